@@ -1,0 +1,71 @@
+"""The one boundary through which text from outside becomes text we keep and show (RELIABILITY P6)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+MAX_COMBINING = 4
+"""Combining marks kept in a row: enough for every written language, too few to climb over neighbours."""
+
+_CONTROL = [c for c in range(0x20) if c not in (0x09, 0x0A)] + list(range(0x7F, 0xA0))
+# Bidi marks, embeddings, overrides and isolates; zero-width and word-joining characters; fillers that
+# draw nothing; annotation and tag characters. ZWJ, ZWNJ and variation selectors stay: emoji, Persian
+# and Hindi need them.
+_INVISIBLE = [
+    *range(0x202A, 0x202F),
+    *range(0x2066, 0x206A),
+    0x200E, 0x200F, 0x061C, 0x200B, 0x2060, 0x2061, 0x2062, 0x2063, 0x2064,
+    0xFEFF, 0x00AD, 0x180E, 0x115F, 0x1160, 0x3164, 0xFFA0,
+    *range(0xFFF9, 0xFFFC),
+    *range(0xE0000, 0xE0080),
+]  # fmt: skip
+_TABLE: dict[int, int | None] = {c: None for c in _CONTROL + _INVISIBLE}
+_TABLE.update({c: 0xFFFD for c in range(0xD800, 0xE000)})
+_LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x85\x0b\x0c]")
+_UNSAFE = re.compile(
+    "[" + "".join(f"\\U{c:08x}" for c in sorted({*_TABLE, 0x2028, 0x2029} | {0x09, 0x0A})) + "]"
+)
+
+
+def clean_text(text: str, limit: int = 100_000) -> str:
+    """Text of several lines without anything that could move a cursor or hide itself.
+
+    Newlines are normalised to LF; text over `limit` characters is cut and ends in an ellipsis.
+    """
+    if len(text) > limit:
+        text = text[: limit - 1] + "…"
+    text = _LINE_ENDS.sub("\n", text).translate(_TABLE)
+    if text.isascii():
+        return text
+    return _limit_marks(unicodedata.normalize("NFC", text))
+
+
+def clean_line(text: str, limit: int = 1_000) -> str:
+    """A single-line field (name, company, title): as `clean_text`, every run of blanks one space."""
+    return " ".join(clean_text(text, limit).split())
+
+
+def is_safe_line(text: str) -> bool:
+    """Whether a line may go to a terminal as it is."""
+    return _UNSAFE.search(text) is None
+
+
+def fold(text: str) -> str:
+    """The form in which two spellings compare equal: no case, no accents, single blanks."""
+    decomposed = unicodedata.normalize("NFKD", clean_line(text).casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def _limit_marks(text: str) -> str:
+    kept: list[str] = []
+    run = 0
+    for char in text:
+        if unicodedata.category(char) in ("Mn", "Me") and not 0xFE00 <= ord(char) <= 0xFE0F:
+            run += 1
+            if run > MAX_COMBINING:
+                continue
+        else:
+            run = 0
+        kept.append(char)
+    return "".join(kept)
