@@ -20,8 +20,8 @@ _INVISIBLE = [
     *range(0xFFF9, 0xFFFC),
     *range(0xE0000, 0xE0080),
 ]  # fmt: skip
-_TABLE: dict[int, int | None] = {c: None for c in _CONTROL + _INVISIBLE}
-_TABLE.update({c: 0xFFFD for c in range(0xD800, 0xE000)})
+_TABLE: dict[int, int | None] = dict.fromkeys(_CONTROL + _INVISIBLE)
+_TABLE.update(dict.fromkeys(range(0xD800, 0xE000), 0xFFFD))
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x85\x0b\x0c]")
 _UNSAFE = re.compile(
     "[" + "".join(f"\\U{c:08x}" for c in sorted({*_TABLE, 0x2028, 0x2029} | {0x09, 0x0A})) + "]"
