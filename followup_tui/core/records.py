@@ -177,7 +177,12 @@ class Touch:
     """When the text left the program by copy, mail or link, before its outcome was known."""
     handed_text: str = ""
     why: str = ""
+    carried: bool = False
+    """Whether it brought news or an insight: what standing asks for."""
+    asks: bool = False
+    """An inbound touch that wants something from me: a reply is owed."""
     used: tuple[Used, ...] = ()
+    created_at: datetime | None = None
     rev: int = 1
 
 

@@ -1,0 +1,75 @@
+"""The order in which people stand in the agenda, and the section each belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from followup_tui.core.words import ROLE_ORDER, Purpose, Role, Section
+
+UNSTARRED = 100
+"""Added to the priority of people without a star: stars stand before all others."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """One person with their next touch, as the agenda lists them."""
+
+    section: Section
+    contact_id: int
+    contact: str
+    company: str
+    touch_id: int
+    channel: str
+    purpose: Purpose
+    due_on: date
+    starred: bool
+    days_past: int = 0
+    """Days since it fell due; negative while it lies ahead."""
+    handed: bool = False
+    """Its script left the program, and what came of it is not known yet."""
+    why: str = ""
+
+
+def priority(starred: bool, role: Role) -> int:
+    """The rank within a section: starred first, then by role; the due date and the id follow."""
+    return (0 if starred else UNSTARRED) + ROLE_ORDER.index(role)
+
+
+def section_of(owed: bool, paused: bool, due: date, today: date) -> Section:
+    """Which section a planned touch stands in on the day `today`."""
+    if owed:
+        return Section.OWED
+    if paused:
+        return Section.PAUSED
+    if due < today:
+        return Section.WAITING
+    if due == today:
+        return Section.TODAY
+    return Section.WEEK if due <= week_end(today) else Section.LATER
+
+
+def week_end(today: date) -> date:
+    """The last of the next seven days."""
+    return today + timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The due dates a section covers, both ends included."""
+
+    section: Section
+    first: date
+    last: date
+
+
+def spans(today: date) -> tuple[Span, ...]:
+    """The sections that are told apart by the due date alone, in agenda order."""
+    tomorrow = today + timedelta(days=1)
+    after_week = week_end(today) + timedelta(days=1)
+    return (
+        Span(Section.WAITING, date.min, today - timedelta(days=1)),
+        Span(Section.TODAY, today, today),
+        Span(Section.WEEK, tomorrow, week_end(today)),
+        Span(Section.LATER, after_week, date.max),
+    )

@@ -1,0 +1,26 @@
+"""What I owe: somebody asked for something, and waits for my reply."""
+
+from __future__ import annotations
+
+import re
+
+from followup_tui.core.records import Touch
+from followup_tui.core.text import fold
+from followup_tui.core.words import Purpose, TouchState
+
+_REQUEST = re.compile(
+    r"\?|\b(could|can|would|will) you\b|\bplease (send|call|write|let|tell|give|mail|reply|get)\b"
+    r"|\b(send|tell|give|call|write|mail|e-?mail) me\b|\blet me know\b|\bget back to me\b"
+    r"|\blooking forward to (your|hearing)\b|\b(i|we)('d| would) (like|love) (to (see|read|hear)|you to)\b"
+)
+
+
+def asks_something(words: str) -> bool:
+    """Whether their words contain a question or a request, as far as plain rules can tell."""
+    return _REQUEST.search(fold(words)) is not None
+
+
+def owed(touches: tuple[Touch, ...]) -> Touch | None:
+    """The reply I owe; while there is one, nothing else is drafted for that person."""
+    replies = [t for t in touches if t.state is TouchState.PLANNED and t.purpose is Purpose.REPLY]
+    return min(replies, key=lambda t: (str(t.due_on), t.id), default=None)

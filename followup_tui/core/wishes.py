@@ -1,0 +1,137 @@
+"""What they asked for: "call in May", "by e-mail, please", "stop" (S1.39)."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from followup_tui.core.counting import is_counted
+from followup_tui.core.dossier import Dossier
+from followup_tui.core.phrases import MONTHS
+from followup_tui.core.records import Note, Touch
+from followup_tui.core.text import fold
+from followup_tui.core.words import Form, Role
+from followup_tui.core.workdays import Workdays
+
+_STOP = re.compile(
+    r"\b(stop|unsubscribe|leave me alone|remove me|no more (calls?|mails?|e-?mails?|messages?)|"
+    r"(do not|don'?t|never|please not) (contact|call|write|mail|e-?mail|message|reach out)"
+    r"( to)?( me)?( again| any ?more)?|not interested)\b"
+)
+_WAIT_AFTER_DONT = re.compile(r"\b(until|till|before|in|this|for)\b")
+_FORMS = (
+    (Form.EMAIL, re.compile(r"\b(e-?mail|mail me|write)\b")),
+    (Form.LINKEDIN, re.compile(r"\blinked ?in\b")),
+    (Form.PHONE, re.compile(r"\b(call|phone|ring|voicemail)\b")),
+    (Form.LETTER, re.compile(r"\b(letter|post|by mail)\b")),
+)
+_SPAN = re.compile(
+    r"\bin (?:about )?(a|an|one|two|three|four|five|six|\d{1,3}) (day|week|month|year)s?\b"
+)
+_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_ISO = re.compile(r"\b(\d{4}-\d{2}-\d{2})\b")
+_MONTH = re.compile(
+    r"\b(?:in|until|till|after|from|early|mid|late|next|of|before|by)\s+(?:the\s+)?"
+    r"(?:end of |beginning of |start of )?("
+    + "|".join(f"{m.lower()}|{m[:3].lower()}" for m in MONTHS)
+    + r")\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A wish as far as plain rules read it."""
+
+    stop: bool = False
+    until: date | None = None
+    form: str = ""
+
+
+def read_wish(text: str, today: date, workdays: Workdays) -> Wish:
+    """What a wish in their words asks for; a wish it cannot read stays a remark without effect.
+
+    "In May" is the first working day of May's first full week, next year if that is past.
+    """
+    words = fold(text)
+    until = _until(words, today, workdays)
+    stop = _STOP.search(words)
+    if stop and until is None and not _WAIT_AFTER_DONT.match(words[stop.end() :].lstrip()):
+        return Wish(stop=True)
+    form = next((form for form, pattern in _FORMS if pattern.search(words)), "")
+    return Wish(until=until, form=form)
+
+
+def _until(words: str, today: date, workdays: Workdays) -> date | None:
+    if found := _ISO.search(words):
+        try:
+            return workdays.on_or_after(date.fromisoformat(found[1]))
+        except ValueError:
+            return None
+    if found := _SPAN.search(words):
+        return workdays.on_or_after(_later(today, found[1], found[2]))
+    if found := _MONTH.search(words):
+        return _in_month(found[1][:3], today, workdays)
+    return None
+
+
+def _later(today: date, amount: str, unit: str) -> date:
+    number = _NUMBERS.get(amount) or int(amount)
+    if unit == "day":
+        return today + timedelta(days=number)
+    if unit == "week":
+        return today + timedelta(weeks=number)
+    months = today.month - 1 + number * (12 if unit == "year" else 1)
+    year, month = today.year + months // 12, months % 12 + 1
+    return date(year, month, min(today.day, calendar.monthrange(year, month)[1]))
+
+
+def _in_month(short: str, today: date, workdays: Workdays) -> date:
+    month = [m[:3].lower() for m in MONTHS].index(short) + 1
+    for year in (today.year, today.year + 1):
+        day = _first_full_week(year, month, workdays)
+        if day >= today:
+            return day
+    return day
+
+
+def _first_full_week(year: int, month: int, workdays: Workdays) -> date:
+    first = date(year, month, 1)
+    monday = first + timedelta(days=-first.weekday() % 7)
+    return workdays.on_or_after(monday)
+
+
+def waiting_until(dossier: Dossier) -> Note | None:
+    """The contact's own wish to be contacted on a later day, while it is not yet fulfilled."""
+    return next((w for w in dossier.own_wishes if _pending(w, dossier.own)), None)
+
+
+def company_wait(dossier: Dossier, today: date) -> Note | None:
+    """A hiring manager's wish to wait, which holds everybody else at the company."""
+    managers = {p.id: p for p in dossier.people if p.role is Role.HIRING_MANAGER}
+    held = [
+        w
+        for w in dossier.wishes
+        if w.contact_id in managers
+        and w.contact_id != dossier.contact.id
+        and w.until is not None
+        and w.until > today
+        and _pending(w, dossier.touches)
+    ]
+    return max(held, key=lambda w: w.until or date.min, default=None)
+
+
+def wished_form(dossier: Dossier) -> str:
+    """The form they asked for, from the newest wish that names one."""
+    return next((w.form for w in dossier.own_wishes if w.form), "")
+
+
+def _pending(wish: Note, touches: tuple[Touch, ...]) -> bool:
+    if wish.until is None:
+        return False
+    return not any(
+        is_counted(t) and t.done_on and t.done_on >= wish.until
+        for t in touches
+        if t.contact_id == wish.contact_id
+    )
