@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -266,7 +267,7 @@ def _left_company(
     )
 
 
-_ROWS = {
+_ROWS: dict[str, Callable[[Touch, Dossier, date, Rulebook, date | None], Aftermath]] = {
     Outcome.REPLIED: _replied,
     Outcome.NO_ANSWER: _no_answer,
     Outcome.NO_SHOW: _no_show,

@@ -1,9 +1,10 @@
-"""How my recent touches look from the other side: adding value, in touch, too close, quiet, waiting (S1.18)."""
+"""How my touches look from the other side: adding value, in touch, too close, quiet, waiting (S1.18)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from followup_tui.core.cadence import pace
 from followup_tui.core.counting import is_counted
@@ -59,7 +60,7 @@ def recent_counted(touches: tuple[Touch, ...], today: date, rules: Rulebook) -> 
 def closeness(counted: list[Touch], rules: Rulebook) -> str:
     """What makes the touches look too close; empty when nothing does. Weekly is stalking (S1.19)."""
     days = sorted(t.done_on for t in counted if t.done_on)
-    for first, second in zip(days, days[1:], strict=False):
+    for first, second in pairwise(days):
         if (second - first).days < rules.floor_days:
             apart = count((second - first).days, "day")
             return f"two touches {apart} apart, on {short_date(first)} and {short_date(second)}"
