@@ -15,6 +15,7 @@ from followup_tui.core.planner import Placing, Plan, place
 from followup_tui.core.records import Application, Contact, Touch
 from followup_tui.core.rotation import next_form, reachable
 from followup_tui.core.words import (
+    ROLE_ORDER,
     Channel,
     ContactState,
     Decision,
@@ -49,7 +50,7 @@ class Panel:
     def everyone(self) -> tuple[Contact, ...]:
         """Stars first, then by role; each once."""
         people = {p.id: p for p in (*self.met, *([self.told_by] if self.told_by else []))}
-        return tuple(sorted(people.values(), key=lambda p: (not p.starred, p.role, p.id)))
+        return tuple(sorted(people.values(), key=lambda p: (not p.starred, ROLE_ORDER.index(p.role), p.id)))
 
 
 def suggested_star(panel: Panel) -> Contact | None:
