@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from followup_tui.core import cadence, courtesy
@@ -215,7 +215,7 @@ def _to_recruiter(recruiter: Contact, dossier: Dossier, today: date, rules: Rule
     form = next_form(own, rules).form
     others = courtesy.occupied(own.at_company, today)
     room = room_for(own, form, today)
-    room = type(room)(others, room.booked, room.phone)
+    room = replace(room, others=others)
     due, moved = place(rules.workdays.after(today), today, room, rules)
     why = f"{dossier.contact.name} sent you to {recruiter.name}"
     if moved:

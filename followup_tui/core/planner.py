@@ -58,6 +58,8 @@ class Placing:
     others: tuple[courtesy.Occupied, ...] = ()
     booked: Mapping[date, int] = field(default_factory=dict)
     phone: bool = False
+    freed: tuple[date, ...] = ()
+    """Days that give up a touch which this one replaces."""
 
 
 def place(day: date, today: date, room: Placing, rules: Rulebook) -> tuple[date, str]:
@@ -108,12 +110,9 @@ def room_for(dossier: Dossier, form: str, today: date) -> Placing:
     replaced = frozenset(
         t.id for t in dossier.planned if t.purpose in CADENCE_PURPOSES and not t.held
     )
-    booked = dict(dossier.booked)
-    for touch in dossier.planned:
-        if touch.id in replaced and touch.due_on and booked.get(touch.due_on):
-            booked[touch.due_on] -= 1
+    freed = tuple(t.due_on for t in dossier.planned if t.id in replaced and t.due_on)
     others = courtesy.occupied(dossier.at_company, today, leaving_out=replaced)
-    return Placing(others, booked, form == Form.PHONE)
+    return Placing(others, dossier.booked, form == Form.PHONE, freed)
 
 
 def blocked_company(company: Company | None) -> str:
@@ -185,7 +184,7 @@ def _obstacle(day: date, room: Placing, rules: Rulebook) -> str | None:
         return "no calls on that weekday"
     if too_much := courtesy.breach(day, room.others, rules):
         return too_much
-    if room.booked.get(day, 0) >= rules.daily_cap:
+    if room.booked.get(day, 0) - room.freed.count(day) >= rules.daily_cap:
         return f"the days before carry {rules.daily_cap} already"
     return None
 

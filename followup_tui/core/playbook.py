@@ -50,7 +50,9 @@ class Panel:
     def everyone(self) -> tuple[Contact, ...]:
         """Stars first, then by role; each once."""
         people = {p.id: p for p in (*self.met, *([self.told_by] if self.told_by else []))}
-        return tuple(sorted(people.values(), key=lambda p: (not p.starred, ROLE_ORDER.index(p.role), p.id)))
+        return tuple(
+            sorted(people.values(), key=lambda p: (not p.starred, ROLE_ORDER.index(p.role), p.id))
+        )
 
 
 def suggested_star(panel: Panel) -> Contact | None:

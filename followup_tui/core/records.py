@@ -79,7 +79,14 @@ class Contact:
     next_due: date | None = None
     next_channel: str | None = None
     next_purpose: Purpose | None = None
+    held_until: date | None = None
+    """The later of the contact's and the company's pause: until then it stands under paused."""
+    deleted_at: datetime | None = None
     rev: int = 1
+
+    def paused(self, today: date) -> bool:
+        """Whether the plan rests on that day."""
+        return self.held_until is not None and self.held_until > today
 
 
 @dataclass(frozen=True, slots=True)

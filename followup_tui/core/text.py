@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 MAX_COMBINING = 4
 """Combining marks kept in a row: enough for every written language, too few to climb over neighbours."""
@@ -49,6 +50,20 @@ def clean_line(text: str, limit: int = 1_000) -> str:
 def is_safe_line(text: str) -> bool:
     """Whether a line may go to a terminal as it is."""
     return _UNSAFE.search(text) is None
+
+
+def blank_unsafe(text: str, width: Callable[[str], int]) -> str:
+    """A line with `width` blanks in place of every unsafe character, so that its columns stay put.
+
+    Safe text comes back as the same object, and fast: every frame goes through here.
+    """
+    # Of the unsafe characters, str.isprintable() lets only the four fillers pass.
+    if text.isprintable() and (
+        text.isascii()
+        or not ("\u115f" in text or "\u1160" in text or "\u3164" in text or "\uffa0" in text)
+    ):
+        return text
+    return _UNSAFE.sub(lambda match: " " * width(match[0]), text)
 
 
 def fold(text: str) -> str:

@@ -1,0 +1,1 @@
+"""Where everything is kept: one SQLite file, questions in and frozen records out."""

@@ -1,0 +1,128 @@
+"""The agenda, read page by page in its order: the cost of a page does not depend on how many wait."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from followup_tui.core.agenda import UNSTARRED, AgendaItem, Span, spans
+from followup_tui.core.words import ROLE_ORDER, Section
+from followup_tui.store.database import Database
+from followup_tui.store.mapping import into
+
+_PRIORITIES = [base + n for base in (0, UNSTARRED) for n in range(len(ROLE_ORDER))]
+_OPEN = "next_due IS NOT NULL AND deleted_at IS NULL"
+_FREE = "(held_until IS NULL OR held_until <= ?)"
+_FREE_CONTACT = "(contact.held_until IS NULL OR contact.held_until <= ?)"
+_ITEM = """
+SELECT contact.id AS contact_id, contact.name AS contact, coalesce(company.name, '') AS company,
+    contact.next_touch_id AS touch_id, contact.next_channel AS channel,
+    contact.next_purpose AS purpose, contact.next_due AS due_on, contact.starred AS starred,
+    touch.why AS why, touch.handed_at IS NOT NULL AS handed
+FROM contact LEFT JOIN company ON company.id = contact.company_id
+LEFT JOIN touch ON touch.id = contact.next_touch_id
+WHERE contact.next_due IS NOT NULL AND contact.deleted_at IS NULL
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """People of one section and one priority: a stretch of the index in due order."""
+
+    section: Section
+    priority: int
+    count: int
+    span: Span | None = None
+    """The due dates it covers; None for what is owed and what is paused."""
+
+
+class Agenda:
+    """Everyone with a planned touch, in agenda order."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def groups(self, today: date) -> tuple[Group, ...]:
+        """The non-empty stretches of the agenda with their sizes, in order."""
+        found = list(self._owed(today))
+        priorities = self._priorities()
+        for span in spans(today):
+            for priority in priorities:
+                if count := self._count(priority, span, today):
+                    found.append(Group(span.section, priority, count, span))
+        return (*found, *self._paused(today))
+
+    def page(
+        self, group: Group, today: date, limit: int, offset: int = 0
+    ) -> tuple[AgendaItem, ...]:
+        """A page of one group, soonest first."""
+        if group.section is Section.OWED:
+            clause = f"contact.next_owed = 1 AND contact.priority = ? AND {_FREE_CONTACT}"
+            parameters: tuple[Any, ...] = (group.priority, today.isoformat())
+        elif group.span is None:
+            clause = "contact.held_until > ? AND contact.priority = ?"
+            parameters = (today.isoformat(), group.priority)
+        else:
+            clause = (
+                "contact.next_owed = 0 AND contact.priority = ?"
+                f" AND contact.next_due BETWEEN ? AND ? AND {_FREE_CONTACT}"
+            )
+            first, last = group.span.first.isoformat(), group.span.last.isoformat()
+            parameters = (group.priority, first, last, today.isoformat())
+        sql = f"{_ITEM} AND {clause} ORDER BY contact.next_due, contact.id LIMIT ? OFFSET ?"
+        rows = self._database.rows(sql, (*parameters, limit, offset))
+        return tuple(_item(row, group.section, today) for row in rows)
+
+    def items(self, today: date, until: date | None = None) -> tuple[AgendaItem, ...]:
+        """The whole agenda, or what is due up to `until`; what is paused only without `until`."""
+        found: list[AgendaItem] = []
+        for group in self.groups(today):
+            if until is not None and (
+                group.section is Section.PAUSED or (group.span and group.span.first > until)
+            ):
+                continue
+            found += self.page(group, today, group.count)
+        if until is None:
+            return tuple(found)
+        return tuple(i for i in found if i.due_on <= until or i.section is Section.OWED)
+
+    def _priorities(self) -> list[int]:
+        return [
+            p
+            for p in _PRIORITIES
+            if self._database.value(
+                f"SELECT 1 FROM contact WHERE {_OPEN} AND next_owed = 0 AND priority = ? LIMIT 1",
+                (p,),
+            )
+        ]
+
+    def _count(self, priority: int, span: Span, today: date) -> int:
+        return int(
+            self._database.value(
+                f"SELECT count(*) FROM contact WHERE {_OPEN} AND next_owed = 0 AND priority = ?"
+                f" AND next_due BETWEEN ? AND ? AND {_FREE}",
+                (priority, span.first.isoformat(), span.last.isoformat(), today.isoformat()),
+            )
+        )
+
+    def _owed(self, today: date) -> list[Group]:
+        rows = self._database.tuples(
+            f"SELECT priority, count(*) FROM contact WHERE {_OPEN} AND next_owed = 1 AND {_FREE}"
+            " GROUP BY priority ORDER BY priority",
+            (today.isoformat(),),
+        )
+        return [Group(Section.OWED, priority, count) for priority, count in rows]
+
+    def _paused(self, today: date) -> list[Group]:
+        rows = self._database.tuples(
+            f"SELECT priority, count(*) FROM contact WHERE {_OPEN} AND held_until > ?"
+            " GROUP BY priority ORDER BY priority",
+            (today.isoformat(),),
+        )
+        return [Group(Section.PAUSED, priority, count) for priority, count in rows]
+
+
+def _item(row: dict[str, Any], section: Section, today: date) -> AgendaItem:
+    due = date.fromisoformat(row["due_on"])
+    return into(AgendaItem, row, section=section, days_past=(today - due).days)

@@ -1,0 +1,225 @@
+"""The one way to the file: looked at before it is opened, one connection a thread, one write path."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import random
+import sqlite3
+import stat
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from peewee import SqliteDatabase
+
+from followup_tui.errors import Gone, Locked, Missing, Newer, NotOurs, ReadOnly, StoreError
+from followup_tui.store.faults import classify, is_database_error
+
+APPLICATION_ID = 0x464F4C55
+SCHEMA = 1
+"""The newest schema this program knows: the number of its migrations."""
+
+_PRAGMAS = {
+    "journal_mode": "wal",
+    # FULL, not NORMAL: an acknowledged touch survives a power cut.
+    "synchronous": 2,
+    "fullfsync": 1,
+    "foreign_keys": 1,
+    "trusted_schema": 0,
+    "cell_size_check": 1,
+    "secure_delete": 1,
+}
+_LOCK_PATIENCE = 30.0
+
+
+class Database:
+    """A file of this program, with plain rows out and one transaction at a time in."""
+
+    def __init__(self, path: Path, *, create: bool = False) -> None:
+        """Open `path`; with `create`, an absent file is made, private from its first byte.
+
+        Raises Missing, NotOurs, Newer, Corrupt, ReadOnly or Locked, and then nothing was changed.
+        """
+        self.path = Path(os.path.realpath(path))
+        self.schema = self._prepare(create)
+        self.peewee = SqliteDatabase(
+            str(self.path), timeout=5, autoconnect=False, pragmas=_PRAGMAS, check_same_thread=False
+        )
+        with typed_errors():
+            self.peewee.connect()
+        self._identity = self._file_identity()
+        self.on_wait: Callable[[], None] | None = None
+        """Called once when a write has to wait for another program for longer than 0.3 s."""
+
+    def connection(self) -> sqlite3.Connection:
+        """This thread's own long-lived connection."""
+        if self.peewee.is_closed():
+            with typed_errors():
+                self.peewee.connect()
+        connection: sqlite3.Connection = self.peewee.connection()  # type: ignore[no-untyped-call]
+        return connection
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
+        """The answer to a question, each row by its column names."""
+        with typed_errors():
+            cursor = self.connection().execute(sql, parameters)
+            names = [column[0] for column in cursor.description]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def tuples(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """The answer to a question as bare tuples, for the hottest reads."""
+        with typed_errors():
+            return self.connection().execute(sql, parameters).fetchall()
+
+    def value(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
+        """The first column of the first row; None when there is none."""
+        with typed_errors():
+            row = self.connection().execute(sql, parameters).fetchone()
+        return row[0] if row else None
+
+    def data_version(self) -> int:
+        """A number that changes when anybody else has written to the file."""
+        return int(self.value("PRAGMA data_version"))
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """One IMMEDIATE transaction; leaving it normally means that it is on the disk.
+
+        Raises only our own errors, or whatever the body raised; then nothing was written.
+        """
+        connection = self.connection()
+        if connection.in_transaction:
+            yield connection
+            return
+        self.check_same_file()
+        self._begin(connection)
+        try:
+            self._refuse_newer(connection)
+            yield connection
+            connection.execute("COMMIT")
+        except BaseException as exc:
+            if connection.in_transaction:
+                with contextlib.suppress(sqlite3.Error):
+                    connection.execute("ROLLBACK")
+            typed = classify(exc) if is_database_error(exc) else None
+            if typed is not None:
+                raise typed from exc
+            raise
+        self.check_same_file()
+
+    def check_same_file(self) -> None:
+        """Writes into a file that was removed or replaced would succeed into nothing."""
+        if self._file_identity() != self._identity:
+            raise Gone(
+                f"{self.path} was replaced by another file while it was open: "
+                "start followup again; the last change was not saved."
+            )
+
+    def close(self) -> None:
+        """Fold the log into the file, so that a copy of the file alone is whole."""
+        if not self.peewee.is_closed():
+            with contextlib.suppress(StoreError, sqlite3.Error):
+                self.connection().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self.peewee.close()
+
+    def _begin(self, connection: sqlite3.Connection) -> None:
+        # SQLite's own waiting backs off to 100 ms and starves beside a busy writer, so poll.
+        connection.execute("PRAGMA busy_timeout = 0")
+        started = time.monotonic()
+        told = False
+        try:
+            while True:
+                try:
+                    connection.execute("BEGIN IMMEDIATE")
+                    return
+                except sqlite3.OperationalError as exc:
+                    typed = classify(exc)
+                    waited = time.monotonic() - started
+                    if not isinstance(typed, Locked) or waited > _LOCK_PATIENCE:
+                        raise (typed or exc) from exc
+                    if waited > 0.3 and not told and self.on_wait is not None:
+                        told = True
+                        self.on_wait()
+                    time.sleep(random.uniform(0.0005, 0.003))
+        finally:
+            connection.execute("PRAGMA busy_timeout = 5000")
+
+    def _refuse_newer(self, connection: sqlite3.Connection) -> None:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version > SCHEMA:
+            raise Newer(_newer_sentence(version))
+
+    def _file_identity(self) -> tuple[int, int]:
+        try:
+            found = self.path.stat()
+        except OSError:
+            raise Gone(
+                f"{self.path} is gone: it was moved or deleted while it was open. "
+                "Put it back, or run `followup restore`."
+            ) from None
+        return (found.st_dev, found.st_ino)
+
+    def _prepare(self, create: bool) -> int:
+        """Make or look at the file, and return the schema it has: 0 for an empty one."""
+        if not self.path.exists():
+            if not create:
+                raise Missing(f"There is no database at {self.path}.")
+            _make_private(self.path)
+            return 0
+        if not stat.S_ISREG(self.path.stat().st_mode):
+            raise NotOurs(f"{self.path} is not a file: give the path of a followup database.")
+        _tighten(self.path)
+        return self._look()
+
+    def _look(self) -> int:
+        """Whose file it is and how new, without any chance of writing to it."""
+        with typed_errors():
+            connection = sqlite3.connect(f"{self.path.as_uri()}?mode=ro", uri=True, timeout=5)
+            try:
+                application = connection.execute("PRAGMA application_id").fetchone()[0]
+                version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+                tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+            finally:
+                connection.close()
+        if tables and application != APPLICATION_ID:
+            raise NotOurs(f"{self.path} is a database of another program; nothing was changed.")
+        if version > SCHEMA:
+            raise Newer(_newer_sentence(version))
+        return version
+
+
+@contextlib.contextmanager
+def typed_errors() -> Iterator[None]:
+    """Turn what SQLite and peewee raise into our errors."""
+    try:
+        yield
+    except Exception as exc:
+        typed = (
+            classify(exc) if is_database_error(exc) or isinstance(exc, UnicodeDecodeError) else None
+        )
+        if typed is not None:
+            raise typed from exc
+        raise
+
+
+def _newer_sentence(version: int) -> str:
+    return (
+        f"This database has schema {version}, this program knows {SCHEMA}: "
+        "update followup to open it; nothing was changed."
+    )
+
+
+def _make_private(path: Path) -> None:
+    """SQLite gives its log files the mode of the main file: it must be born private."""
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except OSError as exc:
+        raise ReadOnly(f"{path} cannot be created: {exc.strerror}. Check the folder.") from exc
+
+
+def _tighten(path: Path) -> None:
+    if os.name == "posix" and stat.S_IMODE(path.stat().st_mode) & 0o077:
+        with contextlib.suppress(OSError):
+            path.chmod(0o600)

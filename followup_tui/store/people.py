@@ -1,0 +1,251 @@
+"""Questions about people and companies."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from followup_tui.core.counting import UNCOUNTED_CHANNELS, UNCOUNTED_PURPOSES
+from followup_tui.core.dossier import Dossier
+from followup_tui.core.records import (
+    Application,
+    Company,
+    Contact,
+    Employment,
+    Insight,
+    Interview,
+    Note,
+)
+from followup_tui.core.text import fold
+from followup_tui.errors import NotFound
+from followup_tui.store.database import Database
+from followup_tui.store.mapping import into
+from followup_tui.store.touches import Touches, quoted
+
+_CONTACT = """
+SELECT contact.*, coalesce(company.name, '') AS company
+FROM contact LEFT JOIN company ON company.id = contact.company_id
+"""
+
+
+class People:
+    """Contacts and companies, whole, as records."""
+
+    def __init__(self, database: Database, touches: Touches) -> None:
+        self._database = database
+        self._touches = touches
+
+    def contact(self, contact_id: int) -> Contact:
+        """One contact, also a deleted one. Raises NotFound."""
+        found = self._contacts("WHERE contact.id = ?", (contact_id,))
+        if not found:
+            raise NotFound(f"There is nobody with the number #{contact_id}.")
+        return found[0]
+
+    def contacts(self, ids: Sequence[int]) -> tuple[Contact, ...]:
+        """Several contacts by their ids, in that order; unknown ids are left out."""
+        marks = ", ".join("?" * len(ids))
+        found = {c.id: c for c in self._contacts(f"WHERE contact.id IN ({marks})", ids)}
+        return tuple(found[i] for i in ids if i in found)
+
+    def at_company(self, company_id: int) -> tuple[Contact, ...]:
+        """Everybody known at a company."""
+        clause = "WHERE contact.company_id = ? AND contact.deleted_at IS NULL ORDER BY contact.id"
+        return self._contacts(clause, (company_id,))
+
+    def everyone(self) -> Iterator[Contact]:
+        """All contacts that are not deleted, by id."""
+        yield from self._contacts("WHERE contact.deleted_at IS NULL ORDER BY contact.id", ())
+
+    def starred_ids(self) -> tuple[int, ...]:
+        """The stars, by id."""
+        rows = self._database.tuples(
+            "SELECT id FROM contact WHERE starred AND deleted_at IS NULL ORDER BY id"
+        )
+        return tuple(row[0] for row in rows)
+
+    def names(self, part: str) -> list[tuple[int, str, str]]:
+        """(id, name, folded name) of everyone whose folded name contains the folded `part`."""
+        return self._names("contact", part, "AND deleted_at IS NULL")
+
+    def company_names(self, part: str) -> list[tuple[int, str, str]]:
+        """The same for companies, whose folded name leaves legal forms out."""
+        return self._names("company", part, "")
+
+    def all_company_names(self) -> list[tuple[int, str, str]]:
+        """(id, name, folded name) of every company, for spotting near spellings."""
+        rows = self._database.tuples("SELECT id, name, name_key FROM company ORDER BY id")
+        return [(row[0], row[1], row[2]) for row in rows]
+
+    def company(self, company_id: int) -> Company:
+        """One company. Raises NotFound."""
+        rows = self._database.rows("SELECT * FROM company WHERE id = ?", (company_id,))
+        if not rows:
+            raise NotFound(f"There is no company with the number {company_id}.")
+        return into(Company, rows[0])
+
+    def companies(self) -> tuple[Company, ...]:
+        """All companies by name."""
+        rows = self._database.rows("SELECT * FROM company ORDER BY name_key, id")
+        return tuple(into(Company, row) for row in rows)
+
+    def employment(self, contact_id: int) -> tuple[Employment, ...]:
+        """Earlier jobs, the latest first."""
+        sql = "SELECT * FROM employment WHERE contact_id = ? ORDER BY id DESC"
+        return tuple(into(Employment, r) for r in self._database.rows(sql, (contact_id,)))
+
+    def applications(self, company_id: int) -> tuple[Application, ...]:
+        """The runs at one company, the oldest first."""
+        sql = "SELECT * FROM application WHERE company_id = ? ORDER BY decided_on, id"
+        return tuple(into(Application, r) for r in self._database.rows(sql, (company_id,)))
+
+    def interviews(self, company_id: int) -> tuple[Interview, ...]:
+        """The interviews at one company with who was there, the oldest first."""
+        rows = self._database.rows(
+            "SELECT interview.* FROM interview JOIN application ON application.id ="
+            ' interview.application_id WHERE application.company_id = ? ORDER BY "on", interview.id',
+            (company_id,),
+        )
+        met = self._database.tuples(
+            "SELECT interview_id, contact_id FROM met WHERE interview_id IN"
+            " (SELECT interview.id FROM interview JOIN application ON application.id ="
+            " interview.application_id WHERE application.company_id = ?) ORDER BY met.id",
+            (company_id,),
+        )
+        there: dict[int, list[int]] = defaultdict(list)
+        for interview_id, contact_id in met:
+            there[interview_id].append(contact_id)
+        return tuple(into(Interview, r, contact_ids=tuple(there[r["id"]])) for r in rows)
+
+    def met(self, application_id: int) -> tuple[int, ...]:
+        """Whom I met in the course of an application."""
+        rows = self._database.tuples(
+            "SELECT contact_id FROM met WHERE application_id = ? GROUP BY contact_id ORDER BY min(id)",
+            (application_id,),
+        )
+        return tuple(row[0] for row in rows)
+
+    def dossier(self, contact_id: int, today: date) -> Dossier:
+        """Everything the rules look at for one contact."""
+        contact = self.contact(contact_id)
+        company_id = contact.company_id
+        if company_id is None:
+            return Dossier(
+                contact,
+                people=(contact,),
+                touches=self._touches.around(contact_id, None),
+                wishes=self._wishes((contact_id,)),
+                booked=Booked(self._database, today),
+            )
+        people = self.at_company(company_id)
+        insights = self._insights(company_id)
+        return Dossier(
+            contact,
+            self.company(company_id),
+            people,
+            self.applications(company_id),
+            self.interviews(company_id),
+            self._touches.around(contact_id, company_id),
+            self._wishes(tuple(p.id for p in people)),
+            insights,
+            Booked(self._database, today),
+        )
+
+    def by_source(self, kind: str, key: str) -> int | None:
+        """The contact that an import of that kind brought under that key."""
+        found = self._database.value(
+            "SELECT source.contact_id FROM source JOIN contact ON contact.id = source.contact_id"
+            " WHERE key = ? AND kind = ? AND contact.deleted_at IS NULL ORDER BY source.id LIMIT 1",
+            (key, kind),
+        )
+        return int(found) if found is not None else None
+
+    def _insights(self, company_id: int) -> tuple[Insight, ...]:
+        rows = self._database.rows(INSIGHTS, (company_id,))
+        return tuple(into(Insight, row) for row in rows)
+
+    def _wishes(self, contact_ids: tuple[int, ...]) -> tuple[Note, ...]:
+        marks = ", ".join("?" * len(contact_ids))
+        sql = f"SELECT * FROM note WHERE kind = 'wish' AND contact_id IN ({marks}) ORDER BY id"
+        return tuple(into(Note, row) for row in self._database.rows(sql, contact_ids))
+
+    def _contacts(self, clause: str, parameters: Sequence[Any]) -> tuple[Contact, ...]:
+        rows = self._database.rows(_CONTACT + clause, parameters)
+        reach = self._addresses([row["id"] for row in rows])
+        return tuple(
+            into(
+                Contact,
+                row,
+                emails=tuple(reach[row["id"], "email"]),
+                phones=tuple(reach[row["id"], "phone"]),
+            )
+            for row in rows
+        )
+
+    def _addresses(self, ids: list[int]) -> dict[tuple[int, str], list[str]]:
+        usable: dict[tuple[int, str], list[str]] = defaultdict(list)
+        # SQLite takes a bounded number of parameters, and all contacts may be asked for at once.
+        for start in range(0, len(ids), 500):
+            part = ids[start : start + 500]
+            rows = self._database.tuples(
+                "SELECT contact_id, kind, value FROM address WHERE bounced_on IS NULL"
+                f" AND contact_id IN ({', '.join('?' * len(part))}) ORDER BY position, id",
+                part,
+            )
+            for contact_id, kind, value in rows:
+                usable[contact_id, kind].append(value)
+        return usable
+
+    def _names(self, table: str, part: str, more: str) -> list[tuple[int, str, str]]:
+        pattern = (
+            "%" + fold(part).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        )
+        rows = self._database.tuples(
+            f"SELECT id, name, name_key FROM {table} WHERE name_key LIKE ? ESCAPE '\\' {more}"
+            " ORDER BY id",
+            (pattern,),
+        )
+        return [(row[0], row[1], row[2]) for row in rows]
+
+
+INSIGHTS = """
+SELECT insight.*, (SELECT max(touch.day) FROM used JOIN touch ON touch.id = used.touch_id
+    WHERE used.kind = 'insight' AND used.ref = insight.id) AS used_on
+FROM insight WHERE company_id = ? ORDER BY insight.id DESC
+"""
+
+
+class Booked(Mapping[date, int]):
+    """How many counted touches a day carries, asked for day by day: few are ever looked at."""
+
+    def __init__(self, database: Database, today: date) -> None:
+        self._database = database
+        self._today = today
+        self._known: dict[date, int] = {}
+
+    def __getitem__(self, day: date) -> int:
+        if day not in self._known:
+            self._known[day] = self._count(day)
+        return self._known[day]
+
+    def __iter__(self) -> Iterator[date]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def _count(self, day: date) -> int:
+        counting = (
+            f"direction = 'out' AND channel NOT IN ({quoted(UNCOUNTED_CHANNELS)})"
+            f" AND purpose NOT IN ({quoted(UNCOUNTED_PURPOSES)}) AND NOT promised"
+        )
+        planned = (
+            f"SELECT count(*) FROM touch WHERE state = 'planned' AND due_on = ? AND {counting}"
+        )
+        total = int(self._database.value(planned, (day.isoformat(),)))
+        if day == self._today:
+            done = f"SELECT count(*) FROM touch WHERE state = 'done' AND done_on = ? AND {counting}"
+            total += int(self._database.value(done, (day.isoformat(),)))
+        return total

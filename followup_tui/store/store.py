@@ -1,0 +1,78 @@
+"""The face of the store: one file, its questions by subject, and the journal through which it changes."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from followup_tui.paths import private_dir
+from followup_tui.store.agenda import Agenda
+from followup_tui.store.backups import backup
+from followup_tui.store.database import SCHEMA, Database
+from followup_tui.store.drafts import Drafts
+from followup_tui.store.material import Material
+from followup_tui.store.people import People
+from followup_tui.store.search import Search
+from followup_tui.store.touches import Touches
+
+if TYPE_CHECKING:
+    from followup_tui.store.journal import Action, Journal
+
+MIGRATIONS = Path(__file__).with_name("migrations")
+
+
+class Store:
+    """Everything that is kept. Records come out, never rows."""
+
+    def __init__(self, path: Path, *, backups: Path | None = None, create: bool = False) -> None:
+        """Open a file, bringing an older schema up to date after a backup into `backups`.
+
+        Raises the store's errors; then the file is as it was.
+        """
+        if create:
+            private_dir(path.parent)
+        self.database = Database(path, create=create)
+        self.backups = backups or path.parent / "backups"
+        if self.database.schema < SCHEMA:
+            self._migrate()
+        self.touches = Touches(self.database)
+        self.people = People(self.database, self.touches)
+        self.agenda = Agenda(self.database)
+        self.material = Material(self.database)
+        self.drafts = Drafts(self.database)
+        self.search = Search(self.database)
+
+    @property
+    def path(self) -> Path:
+        """The database file."""
+        return self.database.path
+
+    @contextlib.contextmanager
+    def action(self, did: str) -> Iterator[Action]:
+        """One user action: a durable transaction with its undo."""
+        with self.journal.action(did) as action:
+            yield action
+
+    @property
+    def journal(self) -> Journal:
+        """The history of this database."""
+        # The journal brings the tables along, which the first frame does not need.
+        from followup_tui.store.journal import Journal
+
+        return Journal(self.database)
+
+    def close(self) -> None:
+        """Leave the file whole on its own."""
+        self.database.close()
+
+    def _migrate(self) -> None:
+        from playhouse.migrations import Runner
+
+        if self.database.schema:
+            private_dir(self.backups)
+            stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+            backup(self.database, self.backups / f"before-schema-{SCHEMA}-{stamp}.db")
+        Runner(self.database.peewee, str(MIGRATIONS)).up()
