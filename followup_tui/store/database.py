@@ -27,7 +27,6 @@ _PRAGMAS = {
     "synchronous": 2,
     "fullfsync": 1,
     "foreign_keys": 1,
-    "trusted_schema": 0,
     "cell_size_check": 1,
     "secure_delete": 1,
 }
