@@ -47,10 +47,15 @@ def pace(dossier: Dossier, on: date, rules: Rulebook) -> Pace:
 
 
 def first_phase_start(dossier: Dossier, on: date) -> date:
-    """The newest decision at the company; without one, the day the contact became kept warm."""
-    decisions = [a.decided_on for a in dossier.applications if a.decided_on]
-    if decisions:
-        return max(decisions)
+    """The newest decision at the company, or the last interview of an application in progress.
+
+    Without an application, the day the contact became kept warm.
+    """
+    starts = [a.decided_on for a in dossier.applications if a.decided_on]
+    running = {a.id for a in dossier.applications if a.decision is Decision.IN_PROGRESS}
+    starts += [i.on for i in dossier.interviews if i.application_id in running]
+    if starts:
+        return max(starts)
     counted = [t.done_on for t in dossier.own if is_counted(t) and t.done_on]
     return dossier.contact.kept_warm_on or min(counted, default=on)
 

@@ -6,17 +6,27 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from followup_tui.core import cadence, courtesy
-from followup_tui.core.counting import CADENCE_PURPOSES, is_counted
+from followup_tui.core import cadence, courtesy, wishes
+from followup_tui.core.counting import CADENCE_PURPOSES, is_counted, would_count
 from followup_tui.core.dossier import Dossier
 from followup_tui.core.numbers import Rulebook
 from followup_tui.core.owed import asks_something
-from followup_tui.core.phrases import named_date, short_date
-from followup_tui.core.planner import NoPlan, Plan, place, plan_next, room_for
+from followup_tui.core.phrases import count, days_phrase, named_date, short_date
+from followup_tui.core.planner import (
+    NoPlan,
+    Placing,
+    Plan,
+    blocked_company,
+    place,
+    plan_next,
+    refusal,
+    room_for,
+)
 from followup_tui.core.records import Contact, Touch
 from followup_tui.core.rotation import next_form, reachable
 from followup_tui.core.words import (
     Channel,
+    ContactState,
     Direction,
     Form,
     Outcome,
@@ -75,15 +85,35 @@ def aftermath(
 
     `dossier` already holds the touch as done; `until` is the day named with `not-now`.
     """
-    if touch.direction is Direction.IN:
-        return _inbound(touch, dossier, today, rules)
-    row = _ROWS.get(touch.outcome or "", _counted_on)
-    return row(touch, dossier, today, rules, until)
+    if touch.direction is Direction.IN and touch.outcome not in _TOLD_BY_THEM:
+        result = _inbound(touch, dossier, today, rules)
+    else:
+        row = _ROWS.get(touch.outcome or "", _counted_on)
+        result = row(touch, dossier, today, rules, until)
+    return _within_limits(result, dossier)
 
 
 def after_skip(dossier: Dossier, today: date, rules: Rulebook) -> Plan | NoPlan:
-    """A touch left out: the next one counts from today, and nobody judges."""
-    return plan_next(dossier, today, today, rules)
+    """A touch left out: the next one counts from today, and nobody judges.
+
+    A date they named that has come is left out with it.
+    """
+    mine = dossier.contact.id
+    kept = tuple(
+        replace(w, until=None) if w.contact_id == mine and w.until and w.until <= today else w
+        for w in dossier.wishes
+    )
+    return plan_next(replace(dossier, wishes=kept), today, today, rules)
+
+
+def _within_limits(result: Aftermath, dossier: Dossier) -> Aftermath:
+    """Nothing for someone who asked me to stop; no running plan where `refusal` forbids it."""
+    stopped = dossier.contact.state is ContactState.STOPPED
+    refused = refusal(dossier)
+    planned = result.next
+    if isinstance(planned, Plan) and (stopped or (refused and planned.purpose in CADENCE_PURPOSES)):
+        result = replace(result, next=NoPlan(refused))
+    return replace(result, extra=()) if stopped else result
 
 
 def _counted_on(
@@ -96,12 +126,17 @@ def _counted_on(
 def _following(
     touch: Touch, dossier: Dossier, today: date, rules: Rulebook
 ) -> Plan | NoPlan | None:
-    """That day + gap; uncounted ones plan nothing when something is planned."""
+    """That day + gap; uncounted ones plan nothing when something is planned.
+
+    A touch typed in later counts from the newest one.
+    """
     if dossier.planned and not is_counted(touch):
         return None
     if any(t.held or t.promised for t in dossier.planned if t.purpose in CADENCE_PURPOSES):
         return None
-    return plan_next(dossier, dossier.last_contact_day() or touch.done_on, today, rules)
+    days = (dossier.last_contact_day(), touch.done_on)
+    since = max((d for d in days if d is not None), default=None)
+    return plan_next(dossier, since, today, rules)
 
 
 def _inbound(touch: Touch, dossier: Dossier, today: date, rules: Rulebook) -> Aftermath:
@@ -124,7 +159,7 @@ def _reply(touch: Touch, dossier: Dossier, today: date, rules: Rulebook, now: bo
     first = rules.workdays.on_or_after(today) if now else rules.workdays.after(asked_on)
     due = max(first, rules.workdays.on_or_after(today))
     form = form_of(touch.channel) or Form.LINKEDIN
-    if not reachable(dossier.contact, form):
+    if not reachable(dossier.contact, form) or form in rules.never:
         form = next_form(dossier, rules).form
     why = f"they asked for something on {short_date(asked_on, today)}"
     if now:
@@ -145,15 +180,24 @@ def _no_answer(
     touch: Touch, dossier: Dossier, today: date, rules: Rulebook, until: date | None
 ) -> Aftermath:
     """An attempt, not a touch: again on another working day, at most twice, then another form."""
+    if _asked_to_wait(dossier, today) and would_count(touch):
+        return Aftermath(_following_answer(touch, dossier, today, rules))
     happened = touch.done_on or today
-    form = form_of(touch.channel) or Form.PHONE
-    again = touch.attempt <= rules.retries
+    form = failed = form_of(touch.channel) or Form.PHONE
+    again = touch.attempt <= rules.retries and form not in rules.never
     if not again:
-        form = next_form(dossier, rules, avoid=form).form
+        form = next_form(dossier, rules, avoid=failed).form
     day = max(rules.workdays.after(happened), today)
-    due, moved = place(day, today, room_for(dossier, form, today), rules)
     why = f"nobody answered on {short_date(happened, today)}"
-    why += "; once more on another day" if again else "; another way this time"
+    if again:
+        why += "; once more on another day"
+    elif form != failed:
+        why += "; another way this time"
+    elif would_count(touch):
+        pace = cadence.pace(dossier, happened, rules).stretched(rules.only_form_factor)
+        day = cadence.target(happened, pace, dossier.contact.id, rules)
+        why += f"; no other way is known, so again after {cadence.describe(pace)}"
+    due, moved = _place_again(touch, dossier, form, day, today, rules)
     if moved:
         why += f"; moved to {named_date(due, today)}: {moved}"
     attempt = touch.attempt + 1 if again else 1
@@ -173,12 +217,19 @@ def _no_answer(
 def _no_show(
     touch: Touch, dossier: Dossier, today: date, rules: Rulebook, until: date | None
 ) -> Aftermath:
+    if _asked_to_wait(dossier, today) and would_count(touch):
+        return Aftermath(_following_answer(touch, dossier, today, rules))
     happened = touch.done_on or today
-    due = max(rules.workdays.after(happened, rules.no_show_days), rules.workdays.on_or_after(today))
-    why = f"they could not make it on {short_date(happened, today)}; three working days later"
+    day = rules.workdays.after(happened, rules.no_show_days)
+    form = form_of(touch.channel) or touch.channel
+    due, moved = _place_again(touch, dossier, form, day, today, rules)
+    later = count(rules.no_show_days, "working day")
+    why = f"they could not make it on {short_date(happened, today)}; {later} later"
+    if moved:
+        why += f"; moved to {named_date(due, today)}: {moved}"
     plan = Plan(
         dossier.contact.id,
-        planned_channel(form_of(touch.channel) or touch.channel),
+        planned_channel(form),
         touch.purpose,
         due,
         why,
@@ -188,20 +239,52 @@ def _no_show(
     return Aftermath(plan)
 
 
+def _place_again(
+    touch: Touch, dossier: Dossier, form: str, day: date, today: date, rules: Rulebook
+) -> tuple[date, str]:
+    """When to try again; thank-yous and replies stay outside courtesy and cap."""
+    if not would_count(touch):
+        return place(day, today, Placing(phone=form == Form.PHONE), rules)
+    return place(_when_open(dossier, day, today), today, room_for(dossier, form, today), rules)
+
+
+def _when_open(dossier: Dossier, day: date, today: date) -> date:
+    """That day, or the later one until which a hiring manager's wish holds the company."""
+    held = wishes.company_wait(dossier, today)
+    return max(day, held.until) if held is not None and held.until is not None else day
+
+
+def _asked_to_wait(dossier: Dossier, today: date) -> bool:
+    wish = wishes.waiting_until(dossier)
+    return wish is not None and wish.until is not None and wish.until > today
+
+
 def _referred_on(
     touch: Touch, dossier: Dossier, today: date, rules: Rulebook, until: date | None
 ) -> Aftermath:
     """A gracious reply now, the recruiter when the company is clear; the manager stays primary (S3.7)."""
     reply = _reply(touch, dossier, today, rules, now=True)
-    recruiter = next((p for p in dossier.people if p.role is Role.RECRUITER), None)
     following = _following(touch, dossier, today, rules)
+    recruiter = next((p for p in dossier.people if _recruits(p, dossier)), None)
     if recruiter is None:
         where = dossier.company.name if dossier.company else "their company"
         return Aftermath(following, (reply,), task=f"Find out who recruits at {where}")
-    return Aftermath(following, (reply, _to_recruiter(recruiter, dossier, today, rules)))
+    onward = _to_recruiter(recruiter, dossier, today, rules)
+    return Aftermath(following, (reply, onward) if onward else (reply,))
 
 
-def _to_recruiter(recruiter: Contact, dossier: Dossier, today: date, rules: Rulebook) -> Plan:
+def _recruits(person: Contact, dossier: Dossier) -> bool:
+    return (
+        person.role is Role.RECRUITER
+        and person.id != dossier.contact.id
+        and person.state not in (ContactState.STOPPED, ContactState.COLLEAGUE)
+    )
+
+
+def _to_recruiter(
+    recruiter: Contact, dossier: Dossier, today: date, rules: Rulebook
+) -> Plan | None:
+    """None when their own wish names the day, or when the company is no longer wanted."""
     own = Dossier(
         recruiter,
         dossier.company,
@@ -212,11 +295,14 @@ def _to_recruiter(recruiter: Contact, dossier: Dossier, today: date, rules: Rule
         dossier.wishes,
         booked=dossier.booked,
     )
+    if wishes.waiting_until(own) is not None or blocked_company(own.company):
+        return None
     form = next_form(own, rules).form
     others = courtesy.occupied(own.at_company, today)
     room = room_for(own, form, today)
     room = replace(room, others=others)
-    due, moved = place(rules.workdays.after(today), today, room, rules)
+    day = _when_open(own, rules.workdays.after(today), today)
+    due, moved = place(day, today, room, rules)
     why = f"{dossier.contact.name} sent you to {recruiter.name}"
     if moved:
         why += f"; moved to {named_date(due, today)}: {moved}"
@@ -227,16 +313,22 @@ def _not_now(
     touch: Touch, dossier: Dossier, today: date, rules: Rulebook, until: date | None
 ) -> Aftermath:
     """Until when they said, else a season; their date is kept as they gave it."""
-    asked = until or (touch.done_on or today) + timedelta(days=rules.not_now_days)
-    due = rules.workdays.on_or_after(max(asked, today))
     form = next_form(dossier, rules).form
-    named = "they asked for" if until else "not now, they said: in three months,"
+    if until is not None:
+        due = until if until >= today else rules.workdays.on_or_after(today)
+        why = f"they asked for {named_date(due, today)}"
+    else:
+        season = (touch.done_on or today) + timedelta(days=rules.not_now_days)
+        day = _when_open(dossier, season, today)
+        due, _ = place(day, today, room_for(dossier, form, today), rules)
+        later = days_phrase(rules.not_now_days)
+        why = f"not now, they said, and named no day: {later} later, {named_date(due, today)}"
     plan = Plan(
         dossier.contact.id,
         planned_channel(form),
         Purpose.KEEP_WARM,
         due,
-        f"{named} {named_date(due, today)}",
+        why,
         promised=True,
     )
     return Aftermath(plan, wish_until=due)
@@ -266,6 +358,9 @@ def _left_company(
         task=f"Find out where {name} works now",
     )
 
+
+_TOLD_BY_THEM = (Outcome.STOP, Outcome.NOT_NOW, Outcome.REFERRED_ON, Outcome.LEFT_COMPANY)
+"""Outcomes that mean the same whoever reached out."""
 
 _ROWS: dict[str, Callable[[Touch, Dossier, date, Rulebook, date | None], Aftermath]] = {
     Outcome.REPLIED: _replied,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from followup_tui.core import cadence, courtesy, wishes
-from followup_tui.core.counting import CADENCE_PURPOSES
+from followup_tui.core.counting import CADENCE_PURPOSES, would_count
 from followup_tui.core.dossier import Dossier
 from followup_tui.core.numbers import Rulebook
 from followup_tui.core.phrases import named_date, short_date
@@ -17,9 +17,11 @@ from followup_tui.core.rotation import FormChoice, next_form
 from followup_tui.core.words import (
     Channel,
     ContactState,
+    Direction,
     Form,
     Network,
     Purpose,
+    TouchState,
     form_of,
     planned_channel,
 )
@@ -84,7 +86,7 @@ def plan_next(dossier: Dossier, since: date | None, today: date, rules: Rulebook
     Without one, the first free working day. Touches of the running plan that are planned already
     are left out of courtesy: this plan takes their place.
     """
-    refused = _refusal(dossier)
+    refused = refusal(dossier)
     if refused:
         return NoPlan(refused)
     wish = wishes.waiting_until(dossier)
@@ -110,7 +112,11 @@ def room_for(dossier: Dossier, form: str, today: date) -> Placing:
     replaced = frozenset(
         t.id for t in dossier.planned if t.purpose in CADENCE_PURPOSES and not t.held
     )
-    freed = tuple(t.due_on for t in dossier.planned if t.id in replaced and t.due_on)
+    freed = tuple(
+        t.due_on
+        for t in dossier.planned
+        if t.id in replaced and t.due_on and would_count(t) and not t.promised
+    )
     others = courtesy.occupied(dossier.at_company, today, leaving_out=replaced)
     return Placing(others, dossier.booked, form == Form.PHONE, freed)
 
@@ -127,7 +133,8 @@ def kept_warm(contact: Contact) -> bool:
     return contact.starred or contact.kept_warm_on is not None
 
 
-def _refusal(dossier: Dossier) -> str:
+def refusal(dossier: Dossier) -> str:
+    """Why the running plan leaves this contact alone; empty when it does not."""
     contact = dossier.contact
     if contact.state is ContactState.STOPPED:
         return f"{contact.name} asked you to stop"
@@ -150,6 +157,8 @@ def _due(
             pace = pace.stretched(rules.only_form_factor)
         day = cadence.target(since, pace, dossier.contact.id, rules)
         reasons = [f"{cadence.describe(pace)} after {short_date(since, today)}"]
+        if (day - since).days > pace.high:
+            reasons.append("no working day before that")
     if day < earliest:
         day = earliest
         reasons.append(f"the hiring manager asked to wait until {short_date(earliest, today)}")
@@ -158,7 +167,9 @@ def _due(
 
 def _promised(dossier: Dossier, until: date, today: date, rules: Rulebook) -> Plan:
     """A date they named: no spread, no bounds, no courtesy, by the form they asked for."""
-    form = wishes.wished_form(dossier) or next_form(dossier, rules).form
+    form = wishes.wished_form(dossier)
+    if not form or form in rules.never:
+        form = next_form(dossier, rules).form
     day = max(until, rules.workdays.on_or_after(today))
     why = f"they asked for {named_date(until, today)}"
     purpose = next_purpose(dossier, rules)[0]
@@ -168,6 +179,15 @@ def _promised(dossier: Dossier, until: date, today: date, rules: Rulebook) -> Pl
 
 
 def _light(dossier: Dossier, since: date | None, today: date, rules: Rulebook, why: str) -> Plan:
+    """A light touch does not count, but the next one keeps its distance from it all the same."""
+    light = [
+        t.done_on
+        for t in dossier.own
+        if t.channel == Channel.LIGHT
+        and t.direction is Direction.OUT
+        and t.state is TouchState.DONE
+    ]
+    since = max((d for d in (since, *light) if d is not None), default=None)
     pace = cadence.pace(dossier, since or today, rules)
     day = cadence.target(since, pace, dossier.contact.id, rules) if since else today
     placed = rules.workdays.on_or_after(max(day, today))

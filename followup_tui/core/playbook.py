@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from followup_tui.core import cadence
@@ -11,9 +11,10 @@ from followup_tui.core.courtesy import Occupied, occupied
 from followup_tui.core.dossier import Dossier, primary
 from followup_tui.core.numbers import Rulebook
 from followup_tui.core.phrases import days_phrase, named_date, short_date
-from followup_tui.core.planner import Placing, Plan, place
+from followup_tui.core.planner import Placing, Plan, blocked_company, place, plan_next
 from followup_tui.core.records import Application, Contact, Touch
 from followup_tui.core.rotation import next_form, reachable
+from followup_tui.core.wishes import company_wait, waiting_until
 from followup_tui.core.words import (
     ROLE_ORDER,
     Channel,
@@ -126,6 +127,7 @@ class _Builder:
         """One to each not yet connected, after the thank-you, within three working days (S4.15)."""
         due = self.rules.workdays.after(self._first_due(), 1)
         wanting = [p for p in self._speakable(self.panel.everyone) if not p.connected]
+        left = max(left, 0)
         for person in wanting[:left]:
             why = "after the thank-you, so that you stay connected"
             self._add(person, Channel.INVITATION, Purpose.CONNECT, due, why)
@@ -161,12 +163,19 @@ class _Builder:
             dossier = self.dossiers.get(person.id)
             if dossier is None or not self._speakable((person,)) or self._has_plan(dossier):
                 continue
+            if (refused := self._refused(dossier)) or self._promised(dossier):
+                self.remarks += [f"nothing planned for {person.name}: {refused}"] if refused else []
+                continue
             pace = cadence.pace(dossier, self.decided, self.rules)
             day = cadence.target(self.decided, pace, person.id, self.rules)
             why = f"{days_phrase(pace.gap)} after the decision ({pace.why})"
             if day < self.today:
                 day = self.rules.workdays.after(self.today)
                 why = f"the decision was on {short_date(self.decided, self.today)}"
+            held = company_wait(dossier, self.today)
+            if held is not None and held.until is not None and day < held.until:
+                day = held.until
+                why = f"the hiring manager asked to wait until {short_date(day, self.today)}"
             self._counted(person, Purpose.KEEP_WARM, day, why)
 
     def chores(self) -> None:
@@ -224,12 +233,27 @@ class _Builder:
             p for p in people if p.state not in (ContactState.STOPPED, ContactState.COLLEAGUE)
         )
 
+    def _refused(self, dossier: Dossier) -> str:
+        if cadence.in_progress(dossier) is not None:
+            return "an application is still in progress there"
+        return blocked_company(dossier.company)
+
+    def _promised(self, dossier: Dossier) -> bool:
+        """Plan the day they named themselves, if they did."""
+        if waiting_until(dossier) is None:
+            return False
+        plan = plan_next(dossier, self.decided, self.today, self.rules)
+        if isinstance(plan, Plan):
+            self.taken.append(Occupied(plan.due_on, dossier.contact.name))
+            self.plans.append(replace(plan, application_id=self.application.id))
+        return True
+
     def _has_plan(self, dossier: Dossier) -> bool:
         return any(t.purpose in CADENCE_PURPOSES for t in dossier.planned)
 
     def _written(self, person: Contact) -> str:
         """A thank-you is written: by e-mail, else on LinkedIn, else as a note."""
-        for form in (Form.EMAIL, Form.LINKEDIN):
+        for form in (Form.EMAIL, Form.LINKEDIN, Form.LETTER):
             if reachable(person, form) and form not in self.rules.never:
                 return form
-        return Channel.LETTER
+        return planned_channel(next_form(self.dossiers[person.id], self.rules).form)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from followup_tui.core.counting import is_answer, last_counted, newest_first
+from followup_tui.core.counting import is_answer, is_counted, last_counted, newest_first
 from followup_tui.core.dossier import Dossier
 from followup_tui.core.numbers import Rulebook
 from followup_tui.core.phrases import listed
@@ -61,31 +61,35 @@ def next_form(dossier: Dossier, rules: Rulebook, avoid: str = "") -> FormChoice:
     forms = possible_forms(dossier, rules)
     missing = _missing(dossier.contact, rules)
     if not forms:
-        form = next((f for f in rules.form_order if f not in rules.never), str(Form.EMAIL))
+        order = (*rules.form_order, *Form)
+        form = next((str(f) for f in order if f not in rules.never), str(Form.EMAIL))
         name = dossier.contact.first_name or dossier.contact.name
         why = f"no way to reach {name} is known yet: e adds {' or '.join(missing) or 'one'}"
         return FormChoice(form, why, only=True, missing=missing)
     if len(forms) == 1:
         return FormChoice(forms[0], _only(dossier, forms[0], missing), True, missing)
     last = last_counted(dossier.own)
-    last_form = avoid or (form_of(last.channel) if last else None)
-    choices = [f for f in forms if f != last_form] or list(forms)
+    last_form = form_of(last.channel) if last else None
+    fresh = [f for f in forms if f not in (avoid, last_form)]
+    choices = fresh or [f for f in forms if f != (avoid or last_form)] or list(forms)
     used, answered = _history(dossier)
     best = min(
         choices,
         key=lambda f: (f not in answered, used.get(f, date.min), rules.form_order.index(f)),
     )
-    return FormChoice(best, _reason(best, last_form, answered))
+    return FormChoice(best, _reason(best, avoid or last_form, answered))
 
 
 def _history(dossier: Dossier) -> tuple[dict[str, date], set[str]]:
+    """When each form was last used by a counted touch, and by which ones they answered."""
     used: dict[str, date] = {}
     answered: set[str] = set()
     for touch in newest_first(dossier.own):
         form = form_of(touch.channel)
         if form is None or touch.done_on is None:
             continue
-        used.setdefault(form, touch.done_on)
+        if is_counted(touch):
+            used.setdefault(form, touch.done_on)
         if is_answer(touch):
             answered.add(form)
     return used, answered
@@ -115,7 +119,9 @@ def _missing(contact: Contact, rules: Rulebook) -> tuple[str, ...]:
 
 def next_channel(channel: str, dossier: Dossier, rules: Rulebook) -> str:
     """The channel after this one when a person turns them by hand: every one that data allow."""
-    order = [str(Channel.VOICEMAIL), str(Channel.CALL), *(str(f) for f in rules.form_order[1:])]
+    order: list[str] = []
+    for form in rules.form_order:
+        order += [Channel.VOICEMAIL, Channel.CALL] if form == Form.PHONE else [str(form)]
     usable = [c for c in order if reachable(dossier.contact, form_of(c) or "")]
     turns = usable or order
     return turns[(turns.index(channel) + 1) % len(turns)] if channel in turns else turns[0]

@@ -11,8 +11,8 @@ from followup_tui.core.counting import is_counted
 from followup_tui.core.dossier import Dossier
 from followup_tui.core.numbers import Rulebook
 from followup_tui.core.phrases import count, short_date
-from followup_tui.core.records import Touch
-from followup_tui.core.wishes import waiting_until
+from followup_tui.core.records import Note, Touch
+from followup_tui.core.wishes import company_wait, waiting_until
 from followup_tui.core.words import Direction, Standing
 
 
@@ -28,7 +28,9 @@ def contact_standing(dossier: Dossier, today: date, rules: Rulebook) -> Stance:
     """The standing with one person; silence of one and a half gaps outweighs older value."""
     wish = waiting_until(dossier)
     if wish is not None and wish.until is not None and wish.until > today:
-        return Stance(Standing.WAITING, f"they asked for {short_date(wish.until, today)}")
+        return _waiting(wish, today)
+    if held := company_wait(dossier, today):
+        return _waiting(held, today)
     counted = recent_counted(dossier.own, today, rules)
     close = closeness(counted, rules)
     if close:
@@ -39,8 +41,15 @@ def contact_standing(dossier: Dossier, today: date, rules: Rulebook) -> Stance:
     return _by_value(counted, rules)
 
 
-def company_standing(touches: tuple[Touch, ...], today: date, rules: Rulebook) -> Stance:
-    """The standing with a company, all its people together."""
+def company_standing(
+    touches: tuple[Touch, ...], today: date, rules: Rulebook, wait: Note | None = None
+) -> Stance:
+    """The standing with a company, all its people together.
+
+    `wait` is the wish of a hiring manager that holds it, as `wishes.managers_wait` finds it.
+    """
+    if wait is not None and wait.until is not None and wait.until > today:
+        return _waiting(wait, today)
     counted = recent_counted(touches, today, rules)
     close = closeness(counted, rules)
     if close:
@@ -68,6 +77,11 @@ def closeness(counted: list[Touch], rules: Rulebook) -> str:
         if (last - first).days < rules.window_days:
             return f"{rules.too_many} touches within {rules.window_days} days"
     return ""
+
+
+def _waiting(wish: Note, today: date) -> Stance:
+    day = f"for {short_date(wish.until, today)}" if wish.until else "to wait"
+    return Stance(Standing.WAITING, f"they asked {day}")
 
 
 def _quiet(dossier: Dossier, today: date, rules: Rulebook) -> str:

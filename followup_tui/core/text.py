@@ -9,6 +9,9 @@ from collections.abc import Callable
 MAX_COMBINING = 4
 """Combining marks kept in a row: enough for every written language, too few to climb over neighbours."""
 
+MAX_LENGTH = 100_000
+"""Characters of the longest text that is kept."""
+
 _CONTROL = [c for c in range(0x20) if c not in (0x09, 0x0A)] + list(range(0x7F, 0xA0))
 # Bidi marks, embeddings, overrides and isolates; zero-width and word-joining characters; fillers that
 # draw nothing; annotation and tag characters. ZWJ, ZWNJ and variation selectors stay: emoji, Persian
@@ -29,7 +32,7 @@ _UNSAFE = re.compile(
 )
 
 
-def clean_text(text: str, limit: int = 100_000) -> str:
+def clean_text(text: str, limit: int = MAX_LENGTH) -> str:
     """Text of several lines without anything that could move a cursor or hide itself.
 
     Newlines are normalised to LF; text over `limit` characters is cut and ends in an ellipsis.
@@ -67,16 +70,19 @@ def blank_unsafe(text: str, width: Callable[[str], int]) -> str:
 
 
 def fold(text: str) -> str:
-    """The form in which two spellings compare equal: no case, no accents, single blanks."""
-    decomposed = unicodedata.normalize("NFKD", clean_line(text).casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    """The form in which two spellings compare equal: no case, no accents, single blanks, one apostrophe."""
+    compatible = unicodedata.normalize("NFKD", clean_line(text, MAX_LENGTH)).replace("’", "'")
+    decomposed = unicodedata.normalize("NFKD", compatible.casefold())
+    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
 
 def _limit_marks(text: str) -> str:
     kept: list[str] = []
     run = 0
     for char in text:
-        if unicodedata.category(char) in ("Mn", "Me") and not 0xFE00 <= ord(char) <= 0xFE0F:
+        if 0xFE00 <= ord(char) <= 0xFE0F or char in "\u200c\u200d":
+            pass  # drawn over the same character: what follows still piles up on it
+        elif unicodedata.category(char) in ("Mn", "Me"):
             run += 1
             if run > MAX_COMBINING:
                 continue

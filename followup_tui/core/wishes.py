@@ -10,13 +10,13 @@ from datetime import date, timedelta
 from followup_tui.core.counting import is_counted
 from followup_tui.core.dossier import Dossier
 from followup_tui.core.phrases import MONTHS
-from followup_tui.core.records import Note, Touch
+from followup_tui.core.records import Contact, Note, Touch
 from followup_tui.core.text import fold
-from followup_tui.core.words import Form, Role
+from followup_tui.core.words import Form, Role, TouchState
 from followup_tui.core.workdays import Workdays
 
 _STOP = re.compile(
-    r"\b(stop|unsubscribe|leave me alone|remove me|no more (calls?|mails?|e-?mails?|messages?)|"
+    r"\b(stop(?! by\b)|unsubscribe|leave me alone|remove me|no more (calls?|mails?|e-?mails?|messages?)|"
     r"(do not|don'?t|never|please not) (contact|call|write|mail|e-?mail|message|reach out)"
     r"( to)?( me)?( again| any ?more)?|not interested)\b"
 )
@@ -109,15 +109,22 @@ def waiting_until(dossier: Dossier) -> Note | None:
 
 def company_wait(dossier: Dossier, today: date) -> Note | None:
     """A hiring manager's wish to wait, which holds everybody else at the company."""
-    managers = {p.id: p for p in dossier.people if p.role is Role.HIRING_MANAGER}
+    others = tuple(p for p in dossier.people if p.id != dossier.contact.id)
+    return managers_wait(others, dossier.wishes, dossier.touches, today)
+
+
+def managers_wait(
+    people: tuple[Contact, ...], wishes: tuple[Note, ...], touches: tuple[Touch, ...], today: date
+) -> Note | None:
+    """The longest wish to wait among the hiring managers of these people."""
+    managers = {p.id for p in people if p.role is Role.HIRING_MANAGER}
     held = [
         w
-        for w in dossier.wishes
+        for w in wishes
         if w.contact_id in managers
-        and w.contact_id != dossier.contact.id
         and w.until is not None
         and w.until > today
-        and _pending(w, dossier.touches)
+        and _pending(w, touches)
     ]
     return max(held, key=lambda w: w.until or date.min, default=None)
 
@@ -128,10 +135,14 @@ def wished_form(dossier: Dossier) -> str:
 
 
 def _pending(wish: Note, touches: tuple[Touch, ...]) -> bool:
-    if wish.until is None:
-        return False
-    return not any(
-        is_counted(t) and t.done_on and t.done_on >= wish.until
-        for t in touches
-        if t.contact_id == wish.contact_id
+    """Whether the day they named is still to be kept: not once it was used, or left out on purpose."""
+    until = wish.until
+    return until is not None and not any(
+        _settles(t, until) for t in touches if t.contact_id == wish.contact_id
     )
+
+
+def _settles(touch: Touch, until: date) -> bool:
+    if touch.state is TouchState.SKIPPED:
+        return touch.promised and touch.due_on is not None and touch.due_on >= until
+    return is_counted(touch) and touch.done_on is not None and touch.done_on >= until

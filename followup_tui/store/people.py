@@ -153,6 +153,50 @@ class People:
             Booked(self._database, today),
         )
 
+    def address_rows(self, contact_id: int, kind: str) -> tuple[tuple[int, str, str], ...]:
+        """(row id, value, key) of the usable addresses of a kind, the preferred one first."""
+        rows = self._database.tuples(
+            "SELECT id, value, key FROM address WHERE contact_id = ? AND kind = ?"
+            " AND bounced_on IS NULL ORDER BY position, id",
+            (contact_id, kind),
+        )
+        return tuple((row[0], row[1], row[2]) for row in rows)
+
+    def with_address(self, kind: str, key: str) -> tuple[int, ...]:
+        """The contacts that have an address of that kind and key, bounced ones included."""
+        rows = self._database.tuples(
+            "SELECT DISTINCT contact_id FROM address JOIN contact ON contact.id = contact_id"
+            " WHERE key = ? AND kind = ? AND contact.deleted_at IS NULL ORDER BY contact_id",
+            (key, kind),
+        )
+        return tuple(row[0] for row in rows)
+
+    def with_profile(self, key: str) -> tuple[int, ...]:
+        """The contacts with that LinkedIn profile."""
+        rows = self._database.tuples(
+            "SELECT id FROM contact WHERE profile_key = ? AND deleted_at IS NULL ORDER BY id",
+            (key,),
+        )
+        return tuple(row[0] for row in rows)
+
+    def named_exactly(self, key: str) -> tuple[int, ...]:
+        """The contacts whose whole folded name is `key`."""
+        rows = self._database.tuples(
+            "SELECT id FROM contact WHERE name_key = ? AND deleted_at IS NULL ORDER BY id", (key,)
+        )
+        return tuple(row[0] for row in rows)
+
+    def company_keyed(self, key: str) -> int | None:
+        """The company whose folded name is `key`."""
+        found = self._database.value(
+            "SELECT id FROM company WHERE name_key = ? ORDER BY id LIMIT 1", (key,)
+        )
+        return int(found) if found is not None else None
+
+    def count(self) -> int:
+        """How many people there are."""
+        return int(self._database.value("SELECT count(*) FROM contact WHERE deleted_at IS NULL"))
+
     def by_source(self, kind: str, key: str) -> int | None:
         """The contact that an import of that kind brought under that key."""
         found = self._database.value(

@@ -64,6 +64,24 @@ class Store:
 
         return Journal(self.database)
 
+    def stale_contacts(self) -> tuple[int, ...]:
+        """Contacts whose next touch, as the agenda has it, is not what their touches say."""
+        rows = self.database.tuples(
+            "SELECT id FROM contact WHERE next_touch_id IS NOT (SELECT touch.id FROM touch"
+            " WHERE touch.contact_id = contact.id AND state = 'planned' AND due_on IS NOT NULL"
+            " ORDER BY purpose != 'reply', due_on, touch.id LIMIT 1)"
+            " OR next_due IS NOT (SELECT due_on FROM touch WHERE touch.id = next_touch_id)"
+        )
+        return tuple(row[0] for row in rows)
+
+    def refresh(self, contact_ids: tuple[int, ...]) -> int:
+        """Work out the agenda anew for some contacts; not journalled, since nothing was decided."""
+        from followup_tui.store.derived import refresh_contacts
+
+        with self.database.transaction() as connection:
+            refresh_contacts(connection, contact_ids)
+        return len(contact_ids)
+
     def close(self) -> None:
         """Leave the file whole on its own."""
         self.database.close()

@@ -1,0 +1,114 @@
+"""The forms in which two spellings of one profile, address or number are recognised as the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+from urllib.parse import quote, unquote, urlsplit
+
+from followup_tui.core.text import clean_line
+
+_WORD: Final = r"""[^\s,;:<>()\[\]"\\@.]+"""
+_ADDRESS: Final = re.compile(rf"\.?{_WORD}(?:\.+{_WORD})*\.?@{_WORD}(?:\.{_WORD})*")
+_MAX_ADDRESS: Final = 254  # RFC 5321, 4.5.3.1.3
+
+
+def profile_link(url: str) -> str:
+    """An https address that opens the person's LinkedIn profile, or "" when `url` names none.
+
+    It is built anew from the host and the person's own part of the path, so nothing else of a foreign
+    string reaches the browser. Upper case stays: LinkedIn's opaque ids need it.
+    """
+    place = _place(url)
+    return f"https://www.linkedin.com/{quote(place)}" if place else ""
+
+
+def profile_key(url: str) -> str:
+    """What two links to one LinkedIn profile have in common, or "" when `url` names no profile.
+
+    `http://de.linkedin.com/in/J%C3%BCrgen/?trk=x` and `LinkedIn.com/in/jürgen` both give
+    `linkedin.com/in/jürgen`. Companies, groups and short links (lnkd.in) name nobody.
+    """
+    place = _place(url)
+    return f"linkedin.com/{place.casefold()}" if place else ""
+
+
+def email_address(text: str) -> str:
+    """The one address in `text`, as written, or "" when there is none or more than one.
+
+    `mailto:ann@example.com` and `Ann Lee <ann@example.com>` are understood.
+    """
+    text = clean_line(text)
+    if _ADDRESS.fullmatch(text) is None:
+        if text[:7].lower() == "mailto:":
+            text = text[7:].partition("?")[0]
+        if text.endswith(">"):
+            text = text[:-1].rpartition("<")[2].strip()
+        if _ADDRESS.fullmatch(text) is None:
+            return ""
+    return text if len(text) <= _MAX_ADDRESS else ""
+
+
+def email_key(text: str) -> str:
+    """An address without regard to case, or "" when `text` is not one address."""
+    return email_address(text).casefold()
+
+
+def phone_key(text: str, region: str | None = None) -> str:
+    """The number in E.164 (`+16502530000`), with `;ext=12` behind it when it has an extension.
+
+    A number without a country code counts as one of `region` (ISO 3166, "US"); without a region, and
+    for what is no possible number, the key is its digits alone. "" when it has none.
+    """
+    text = clean_line(text)
+    text = text[4:] if text[:4].lower() == "tel:" else text
+    international = "+" + text[2:] if text.startswith("00") else text.lstrip("( ")
+    if region is not None or international.startswith("+"):
+        key = _e164(international, region) or (_e164(text, region) if region else "")
+        if key:
+            return key
+    return "".join(str(unicodedata.decimal(c)) for c in text if c.isdecimal())
+
+
+def _e164(text: str, region: str | None) -> str:
+    # Imported here because its tables cost more than the first frame of the program may.
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(text, region)
+    except phonenumbers.NumberParseException:
+        return ""
+    if not phonenumbers.is_possible_number(number):
+        return ""
+    key = str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+    return f"{key};ext={number.extension}" if number.extension else key
+
+
+def _place(url: str) -> str:
+    """The person's part of the path: `in/ann-lee`, `pub/ann-lee/1/2b/3c4`."""
+    text = clean_line(url, 2_000).strip("<>")
+    if "linkedin." not in text.lower():
+        return ""
+    if "://" not in text:
+        text = "https://" + text.lstrip("/")
+    try:
+        parts = urlsplit(text)
+        host = (parts.hostname or "").rstrip(".")
+    except ValueError:
+        return ""
+    if parts.scheme not in ("http", "https") or not f".{host}".endswith(".linkedin.com"):
+        return ""
+    steps = [clean_line(unquote(step)).replace("/", "") for step in parts.path.split("/")]
+    return _person([step for step in steps if step])
+
+
+def _person(steps: list[str]) -> str:
+    if steps and steps[0].lower() in ("m", "mwlite"):
+        steps = steps[1:]
+    if len(steps) < 2:
+        return ""
+    first, name = steps[0].lower(), steps[1]
+    if first == "in":
+        return f"in/{name}"
+    return "/".join(["pub", *steps[1:5]]) if first == "pub" and name != "dir" else ""

@@ -1,0 +1,220 @@
+"""The lines of a vCard file: unfolded, taken apart at the right colon, decoded (RFC 6350, section 3)."""
+
+from __future__ import annotations
+
+import binascii
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from followup_tui.core.text import clean_line
+from followup_tui.exchange.decoding import decode_as, recode
+
+NO_PREFERENCE: Final = 101
+"""After the last preference there is, 100 (RFC 6350, 5.3)."""
+
+_SLAB: Final = 1 << 20
+_MAX_LINE: Final = 400_000  # a note of 100,000 letters, each in quoted-printable
+_MAX_HEAD: Final = 2_000
+_MAX_COMPONENTS: Final = 10
+_MAX_STRUCTURED: Final = 10_000
+
+_FOLD: Final = (" ", "\t")
+_FRAMES: Final = ("BEGIN:VCARD", "END:VCARD")
+_BINARY: Final = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
+_BINARY_ENCODINGS: Final = frozenset({"B", "BASE64"})
+_ENCODINGS: Final = _BINARY_ENCODINGS | {"QUOTED-PRINTABLE", "7BIT", "8BIT"}
+_ABOUT_TEXT: Final = ("ENCODING", "CHARSET")
+
+_NAME: Final = re.compile(r"(?:[A-Za-z0-9_-]+\.)?([A-Za-z0-9-]+)")
+_ESCAPE: Final = re.compile(r"\\([\\;,:nN])")
+
+
+class Head(NamedTuple):
+    """What stands before the colon of a property; its group (`item1.`) is left out."""
+
+    name: str
+    types: frozenset[str]
+    preference: int
+    charset: str
+    quoted_printable: bool
+    binary: bool
+    """Whether the value is a picture, a sound, a key or anything else in base64."""
+    linkedin: bool
+    """Whether its name, type or service says that the value belongs to LinkedIn."""
+
+
+def properties(text: str) -> Iterator[tuple[int, str]]:
+    """Each property as one line with the number of the line it begins on; blank lines are passed over.
+
+    Undone are folds, the soft line breaks of quoted-printable, and base64 that vCard 2.1 writers left
+    without indentation. Any of the three line ends will do, mixed too. Of one property at most 400,000
+    characters are held.
+    """
+    begun: list[str] = []
+    start = size = 0
+    for number, line in enumerate(_lines(text), start=1):
+        # Nearly all lines begin a property, so these are told apart without a call.
+        if begun and (line[:1] in _FOLD or ":" not in line or begun[-1].endswith("=")):
+            more = _continuation(begun, line)
+            if more is not None:
+                if size < _MAX_LINE:
+                    begun.append(more[:_MAX_LINE])
+                    size += len(more)
+                continue
+        if begun:
+            yield start, begun[0] if len(begun) == 1 else "".join(begun)
+        begun = [line[:_MAX_LINE]] if line and not line.isspace() else []
+        start, size = number, len(line)
+    if begun:
+        yield start, "".join(begun)
+
+
+def split(line: str) -> tuple[Head, str] | None:
+    """The head and the raw value of a property, or None when the line is none."""
+    head, colon, value = line.partition(":")
+    if colon and '"' in head:
+        at = _colon(line)
+        head, colon, value = line[:at], line[at], line[at + 1 :]
+    if not colon or len(head) > _MAX_HEAD:
+        return None
+    parsed = _parse(head)
+    return None if parsed is None else (parsed, value)
+
+
+def decoded(head: Head, value: str) -> str:
+    """The value as text, whatever encoding and charset its head names (vCard 2.1)."""
+    if head.quoted_printable:
+        return decode_as(binascii.a2b_qp(value.encode("utf-8", "replace")), head.charset)
+    if head.charset and not value.isascii():
+        return recode(value, head.charset)
+    return value
+
+
+def plain(line: str, value: str) -> str:
+    """The property with its decoded value: what its head says about encoding and charset goes."""
+    name, *parameters = _outside_quotes(line[: _colon(line)], ";")
+    told = [p for p in parameters if p.partition("=")[0].strip().upper() not in _ABOUT_TEXT]
+    told = [p for p in told if p.strip().upper() not in _ENCODINGS]
+    return f"{';'.join([name, *told])}:{value}"
+
+
+def unescaped(value: str) -> str:
+    r"""A text value as it was meant: `\n`, `\,`, `\;`, `\:` and `\\` undone."""
+    if "\\" not in value:
+        return value
+    return _ESCAPE.sub(lambda found: "\n" if found[1] in "nN" else found[1], value)
+
+
+def components(value: str, at_least: int) -> list[str]:
+    """The clean parts of a structured value (N, ORG), padded with "" up to `at_least`."""
+    parts = value[:_MAX_STRUCTURED].split(";")
+    if "\\" in value:
+        parts = _rejoined(parts)
+    clean = [clean_line(unescaped(part)) if part else "" for part in parts[:_MAX_COMPONENTS]]
+    return clean + [""] * (at_least - len(clean))
+
+
+def _rejoined(parts: list[str]) -> list[str]:
+    """Parts that were separated at a semicolon behind a backslash belong together."""
+    whole: list[str] = []
+    is_open = False
+    for part in parts:
+        if is_open:
+            whole[-1] += f";{part}"
+        else:
+            whole.append(part)
+        is_open = (len(part) - len(part.rstrip("\\"))) % 2 == 1
+    return whole
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines of a long text without a second copy of all of it."""
+    at = 0
+    while at < len(text):
+        end = text.find("\n", at + _SLAB) + 1 or len(text)
+        slab = text[at:end].replace("\r\n", "\n").replace("\r", "\n")
+        yield from slab.removesuffix("\n").split("\n")
+        at = end
+
+
+def _continuation(begun: list[str], line: str) -> str | None:
+    """What a line adds to the property begun before it; None when it begins one itself."""
+    last = begun[-1]
+    if last.endswith("=") and not line[:11].upper().startswith(_FRAMES):
+        head = _head_of(begun[0])
+        if head is not None and head.quoted_printable:
+            begun[-1] = last[:-1]
+            return line
+    if line[:1] in _FOLD:
+        return line[1:]
+    if ":" in line:
+        return None
+    if not line:
+        return ""
+    head = _head_of(begun[0])
+    return "" if head is not None and head.binary else None
+
+
+def _head_of(line: str) -> Head | None:
+    parts = split(line[:_MAX_HEAD])
+    return parts[0] if parts is not None else None
+
+
+def _colon(line: str) -> int:
+    """Where the first colon outside quotes is; where the quotes do not fit, the first colon of all."""
+    at = 0
+    for index, piece in enumerate(line[:_MAX_HEAD].split('"')):
+        if index % 2 == 0 and ":" in piece:
+            return at + piece.index(":")
+        at += len(piece) + 1
+    return line.index(":")
+
+
+def _outside_quotes(head: str, separator: str) -> list[str]:
+    """Like `head.split(separator)`, but a separator between quotes separates nothing."""
+    parts = [""]
+    for index, piece in enumerate(head.split('"')):
+        first, *others = piece.split(separator) if index % 2 == 0 else [piece]
+        parts[-1] += first if index == 0 else f'"{first}'
+        parts += others
+    return parts
+
+
+# The same few heads stand in every card of a file.
+@lru_cache(maxsize=512)
+def _parse(head: str) -> Head | None:
+    first, *rest = _outside_quotes(head, ";")
+    name = _NAME.fullmatch(first.strip())
+    if name is None:
+        return None
+    told: dict[str, list[str]] = {"TYPE": [], "ENCODING": []}
+    for parameter in rest:
+        key, equals, values = parameter.upper().partition("=")
+        key = key.strip()
+        if not equals:
+            key, values = "ENCODING" if key in _ENCODINGS else "TYPE", key
+        told.setdefault(key, []).extend(v.strip(' "') for v in values.split(","))
+    return _head(name[1].upper(), told)
+
+
+def _head(name: str, told: dict[str, list[str]]) -> Head:
+    types = frozenset(told["TYPE"])
+    services = [name, *types, *told.get("X-SERVICE-TYPE", ()), *told.get("SERVICE-TYPE", ())]
+    return Head(
+        name=name,
+        types=types,
+        preference=1 if "PREF" in types else _preference(told.get("PREF", [])),
+        charset=next(iter(told.get("CHARSET", [])), ""),
+        quoted_printable="QUOTED-PRINTABLE" in told["ENCODING"],
+        binary=name in _BINARY or not _BINARY_ENCODINGS.isdisjoint(told["ENCODING"]),
+        linkedin=any("LINKEDIN" in service for service in services),
+    )
+
+
+def _preference(values: list[str]) -> int:
+    number = values[0] if values else ""
+    return (
+        int(number) if number.isascii() and number.isdigit() and len(number) < 4 else NO_PREFERENCE
+    )

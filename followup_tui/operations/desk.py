@@ -1,0 +1,149 @@
+"""What every verb needs at hand: the store, the settings, the places of files, and today."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from followup_tui.config import Config, load_config
+from followup_tui.core.numbers import Rulebook
+from followup_tui.core.workdays import Workdays
+from followup_tui.errors import Missing, UsageError
+from followup_tui.paths import Paths
+from followup_tui.store.store import Store
+
+EMPLOYED = "employed_since"
+"""The setting that holds the day a job began; empty while searching."""
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A store opened with its settings; one a thread or shared, the store keeps threads apart."""
+
+    store: Store
+    config: Config
+    paths: Paths
+    clock: Callable[[], date]
+    """The local date; a fixed one under --today."""
+    faults: tuple[str, ...] = ()
+    """What of the config could not be followed, as sentences."""
+
+    @property
+    def today(self) -> date:
+        """The local date."""
+        return self.clock()
+
+    def rules(self) -> Rulebook:
+        """The rules with the numbers of the config and the absences of the database."""
+        config = self.config
+        cadence, courtesy, calendar = config.cadence, config.courtesy, config.calendar
+        return Rulebook(
+            workdays=self.workdays(),
+            no_call_days=_days(calendar.no_call_days),
+            first_gap=cadence.first_gap,
+            first_min=cadence.first_min,
+            first_max=cadence.first_max,
+            first_phase_days=cadence.first_phase_days,
+            second_gap=cadence.second_gap,
+            second_min=cadence.second_min,
+            second_max=cadence.second_max,
+            employed=bool(self.store.material.setting(EMPLOYED)),
+            employed_gap=cadence.employed_gap,
+            spread=cadence.spread,
+            only_form_factor=cadence.only_form_factor,
+            not_now_days=cadence.not_now_days,
+            silence_slow=cadence.silence_slow,
+            silence_light=cadence.silence_light,
+            retries=cadence.retries,
+            no_show_days=cadence.no_show_days,
+            floor_days=courtesy.floor_days,
+            window_days=courtesy.window_days,
+            per_window=courtesy.per_window,
+            too_many=courtesy.too_many,
+            daily_cap=courtesy.daily_cap,
+            notes_a_month=courtesy.notes_a_month,
+            standing_days=courtesy.standing_days,
+            recent_decision_days=cadence.recent_decision_days,
+            form_order=tuple(config.rotation.order),
+            never=frozenset(config.me.never),
+        )
+
+    def workdays(self) -> Workdays:
+        """Weekends, days off, holidays and absences."""
+        calendar = self.config.calendar
+        away = tuple(
+            (date.fromisoformat(first), date.fromisoformat(last))
+            for first, last in self.store.material.away()
+        )
+        off = frozenset(calendar.days_off) | _holidays(calendar.country, self.today.year)
+        return Workdays(_days(calendar.weekend), off, away)
+
+
+def open_desk(
+    home: Path | None = None,
+    database: str | None = None,
+    today: date | None = None,
+) -> Desk:
+    """The desk of a home; its database is made at the very first start.
+
+    Raises Missing when there was one before and it is gone, and the other store errors.
+    """
+    paths = Paths(home)
+    config, faults = load_config(paths.config_file)
+    path, backups = _place(paths, database)
+    first_start = not path.exists() and not _was_here(path, backups)
+    if not path.exists() and not first_start:
+        raise Missing(
+            f"The database is gone from {path}, but its backups are there: "
+            "put it back, or run `followup restore` with one of them."
+        )
+    store = Store(path, backups=backups, create=first_start)
+    return Desk(
+        store, config, paths, fixed(today) if today else local_today, tuple(map(str, faults))
+    )
+
+
+def fixed(day: date) -> Callable[[], date]:
+    """A clock that stands still."""
+    return lambda: day
+
+
+def local_today() -> date:
+    """The date on this machine's calendar: due dates are local."""
+    return date.today()  # noqa: DTZ011 - a local date is what is meant
+
+
+def _place(paths: Paths, database: str | None) -> tuple[Path, Path]:
+    if not database:
+        return paths.database, paths.backups
+    if "://" in database and not database.startswith("sqlite:///"):
+        raise UsageError(
+            f"{database.partition('://')[0]}:// is not supported here: "
+            "give the path of a SQLite file, or leave --database out."
+        )
+    path = Path(database.removeprefix("sqlite:///")).expanduser().absolute()
+    return path, path.parent / "backups"
+
+
+def _was_here(path: Path, backups: Path) -> bool:
+    """Whether something shows that there was a database before."""
+    return any(backups.glob("*.db")) or path.with_name(path.name + "-wal").exists()
+
+
+def _days(names: tuple[str, ...]) -> frozenset[int]:
+    return frozenset(_WEEKDAYS.index(name) for name in names)
+
+
+def _holidays(country: str, year: int) -> frozenset[date]:
+    """Public holidays of this and the next two years, if a country is set and the extra installed."""
+    if not country:
+        return frozenset()
+    try:
+        import holidays  # an extra, and slow to load
+    except ImportError:
+        return frozenset()
+    return frozenset(holidays.country_holidays(country, years=range(year, year + 3)))

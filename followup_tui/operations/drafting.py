@@ -1,0 +1,337 @@
+"""Scripts for one contact: which template, rendered from stored notes, checked, kept as a draft."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from followup_tui.core.counting import newest_first
+from followup_tui.core.dossier import Dossier
+from followup_tui.core.owed import owed
+from followup_tui.core.planner import is_phone
+from followup_tui.core.purpose import next_purpose
+from followup_tui.core.records import Application, Contact, Draft, Touch, Used
+from followup_tui.core.rotation import next_form
+from followup_tui.core.words import (
+    Channel,
+    ContactState,
+    Decision,
+    Purpose,
+    Role,
+    TouchState,
+    planned_channel,
+    spoken,
+)
+from followup_tui.errors import NotFound, RuleError, ScriptError
+from followup_tui.operations.desk import Desk
+from followup_tui.paths import bundled_templates
+from followup_tui.scripts.library import Library
+from followup_tui.scripts.slots import Material, Me
+from followup_tui.scripts.template import Template
+
+if TYPE_CHECKING:
+    from followup_tui.scripts.checker import Finding
+    from followup_tui.scripts.meter import Limit
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A script for one contact, as it stands, with what the checks say of it."""
+
+    contact_id: int
+    touch_id: int | None
+    template: str
+    channel: str
+    purpose: Purpose
+    wording: int
+    wordings: int
+    subject: str
+    body: str
+    words: int
+    seconds: int
+    missing: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    used: tuple[Used, ...]
+    edited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which script is asked for; what is left out follows from the planned touch."""
+
+    channel: str | None = None
+    purpose: str | None = None
+    wording: int | None = None
+    """From 0, counted round; None takes the turn of the wordings."""
+
+
+def library(desk: Desk) -> Library:
+    """The user's templates over the ones that ship."""
+    return Library((desk.paths.templates, bundled_templates()))
+
+
+def draft(desk: Desk, contact: Contact, wanted: Wanted | None = None) -> Script:
+    """The script of the planned touch, or of the channel and purpose given.
+
+    A planned call gives the voicemail script, since that is what mostly happens. Raises RuleError
+    for someone who asked to be left alone, and while a reply is owed for anything but the reply.
+    """
+    wanted = wanted or Wanted()
+    _refuse_stopped(contact)
+    dossier = desk.store.people.dossier(contact.id, desk.today)
+    channel, purpose, touch = _what(desk, dossier, wanted)
+    return _render(desk, dossier, channel, purpose, touch, wanted.wording)
+
+
+def current_script(desk: Desk, contact: Contact, wanted: Wanted | None = None) -> Script:
+    """The script that the pane shows: the kept draft while a person's changes stand in it."""
+    kept = desk.store.drafts.draft(contact.id)
+    if kept is None or not kept.edited or _asks_for_another(kept, wanted):
+        return draft(desk, contact, wanted)
+    return checked(desk, contact, kept)
+
+
+def checked(desk: Desk, contact: Contact, kept: Draft) -> Script:
+    """A draft as it stands, measured and checked."""
+    template = _known_template(desk, kept.template)
+    return _script(
+        desk,
+        contact,
+        channel=kept.channel,
+        purpose=kept.purpose,
+        subject=kept.subject,
+        body=kept.body,
+        touch_id=kept.touch_id,
+        template=kept.template,
+        wording=kept.wording,
+        wordings=len(template.wordings) if template else 0,
+        used=kept.used,
+        edited=kept.edited,
+    )
+
+
+def keep(
+    desk: Desk, script: Script, body: str, subject: str | None = None, *, edited: bool = True
+) -> Draft:
+    """Keep a script as the contact's draft; saved as one types."""
+    kept = Draft(
+        script.contact_id,
+        script.channel,
+        script.purpose,
+        script.subject if subject is None else subject,
+        body,
+        script.wording,
+        script.template,
+        script.touch_id,
+        edited,
+        script.used,
+    )
+    desk.store.drafts.save(kept)
+    return kept
+
+
+def forget(desk: Desk, contact_id: int) -> None:
+    """Back to the template: the draft is dropped."""
+    desk.store.drafts.drop(contact_id)
+
+
+def _what(desk: Desk, dossier: Dossier, wanted: Wanted) -> tuple[str, Purpose, Touch | None]:
+    """Channel, purpose and planned touch of the script that is asked for."""
+    planned = dossier.planned
+    reply = owed(planned)
+    touch = reply or next(iter(planned), None)
+    purpose = Purpose(wanted.purpose) if wanted.purpose else None
+    if purpose is not None:
+        touch = next((t for t in planned if t.purpose is purpose), None)
+    if reply is not None and purpose not in (None, Purpose.REPLY):
+        raise RuleError(
+            f"{dossier.contact.name} asked you for something: draft the reply first, or skip it."
+        )
+    if touch is not None:
+        channel = wanted.channel or _first_script(touch.channel)
+        return channel, purpose or touch.purpose, touch
+    rules = desk.rules()
+    channel = wanted.channel or _first_script(planned_channel(next_form(dossier, rules).form))
+    suggested = next_purpose(dossier, rules)[0]
+    if suggested is Purpose.SOCIAL:
+        suggested = Purpose.KEEP_WARM
+    return channel, purpose or suggested, None
+
+
+def _first_script(channel: str) -> str:
+    return Channel.VOICEMAIL if is_phone(channel) else channel
+
+
+def _render(
+    desk: Desk,
+    dossier: Dossier,
+    channel: str,
+    purpose: Purpose,
+    touch: Touch | None,
+    wording: int | None,
+) -> Script:
+    from followup_tui.scripts.render import render  # brings Jinja2 along
+    from followup_tui.scripts.slots import context
+
+    template = library(desk).find(channel, purpose, _variant(dossier, touch, purpose))
+    turn = _turn(dossier, channel, purpose) if wording is None else wording
+    turn %= len(template.wordings)
+    material = _material(desk, dossier, touch)
+    rendered = render(template, turn, context(material))
+    return _script(
+        desk,
+        dossier.contact,
+        channel=channel,
+        purpose=purpose,
+        subject=rendered.subject,
+        body=rendered.body,
+        touch_id=touch.id if touch else None,
+        template=template.name,
+        wording=turn,
+        wordings=len(template.wordings),
+        used=rendered.used,
+        missing=rendered.missing,
+    )
+
+
+def _script(
+    desk: Desk,
+    contact: Contact,
+    *,
+    channel: str,
+    purpose: Purpose,
+    subject: str,
+    body: str,
+    touch_id: int | None,
+    template: str,
+    wording: int,
+    wordings: int,
+    used: tuple[Used, ...],
+    missing: tuple[str, ...] = (),
+    edited: bool = False,
+) -> Script:
+    """Measure and check a text."""
+    from followup_tui.scripts.checker import check  # not needed before the first script
+    from followup_tui.scripts.meter import measure
+
+    limits = limits_of(desk)
+    size = measure(body, channel, limits)
+    return Script(
+        contact.id,
+        touch_id,
+        template,
+        channel,
+        purpose,
+        wording,
+        wordings,
+        subject,
+        body,
+        size.words,
+        size.seconds,
+        missing,
+        check(body, channel, purpose, subject=subject, me=me(desk), contact=contact, limits=limits),
+        used,
+        edited,
+    )
+
+
+def limits_of(desk: Desk) -> dict[str, Limit]:
+    """How long a script may be on each channel, as configured."""
+    from followup_tui.scripts.meter import Limit, Unit
+
+    scripts = desk.config.scripts
+    return {
+        Channel.VOICEMAIL: Limit(scripts.voicemail_seconds, Unit.SECONDS),
+        Channel.CALL: Limit(scripts.voicemail_seconds, Unit.SECONDS),
+        Channel.EMAIL: Limit(scripts.email_words, Unit.WORDS),
+        Channel.LETTER: Limit(scripts.letter_words, Unit.WORDS),
+        Channel.LINKEDIN: Limit(scripts.linkedin_words, Unit.WORDS),
+        Channel.INVITATION: Limit(scripts.invitation_characters, Unit.CHARACTERS),
+    }
+
+
+def me(desk: Desk) -> Me:
+    """Who writes, as scripts know them."""
+    own = desk.config.me
+    return Me(own.name, own.phone, own.email, own.sign_off)
+
+
+def _known_template(desk: Desk, name: str) -> Template | None:
+    try:
+        return library(desk).load(name) if name else None
+    except (NotFound, ScriptError):
+        return None
+
+
+def _turn(dossier: Dossier, channel: str, purpose: Purpose) -> int:
+    """Wordings take turns, so that the next message of a kind does not sound like the last."""
+    return sum(
+        t.state is TouchState.DONE and t.purpose is purpose and t.channel == channel
+        for t in dossier.own
+    )
+
+
+def _variant(dossier: Dossier, touch: Touch | None, purpose: Purpose) -> str | None:
+    """A reply to "speak to the recruiter" has words of its own (S3.7)."""
+    if purpose is Purpose.REPLY:
+        last = next(iter(newest_first(dossier.own)), None)
+        if last is not None and last.outcome == "referred-on":
+            return "recruiter"
+    return None
+
+
+def _material(desk: Desk, dossier: Dossier, touch: Touch | None) -> Material:
+    store, contact = desk.store, dossier.contact
+    company_id = contact.company_id
+    openings = store.material.openings(company_id) if company_id else ()
+    wanted = touch.opening_id if touch else None
+    return Material(
+        me=me(desk),
+        contact=contact,
+        today=desk.today,
+        company=dossier.company,
+        application=_application(dossier.applications),
+        notes=store.material.notes(contact.id, company_id),
+        insights=store.material.insights(company_id) if company_id else (),
+        stories=store.material.stories(),
+        gains=store.material.gains(),
+        opening=next((o for o in openings if o.id == wanted), None),
+        last=next(iter(newest_first(dossier.own)), None),
+        referrer=_referrer(dossier),
+    )
+
+
+def _application(applications: tuple[Application, ...]) -> Application | None:
+    """The run that a script speaks of: the one still open, else the latest decided."""
+    running = [a for a in applications if a.decision is Decision.IN_PROGRESS]
+    decided = sorted(applications, key=lambda a: (a.decided_on or date.min, a.id))
+    return next(iter([*reversed(running), *reversed(decided)]), None)
+
+
+def _referrer(dossier: Dossier) -> str:
+    """Who sent me to this recruiter, if somebody there did."""
+    if dossier.contact.role is not Role.RECRUITER:
+        return ""
+    senders = [t for t in dossier.touches if t.outcome == "referred-on" and t.contact]
+    return senders[-1].contact if senders else ""
+
+
+def _refuse_stopped(contact: Contact) -> None:
+    if contact.state is ContactState.STOPPED:
+        raise RuleError(f"{contact.name} asked you to stop: there is nothing to draft.")
+
+
+def _asks_for_another(kept: Draft, wanted: Wanted | None) -> bool:
+    if wanted is None:
+        return False
+    return (
+        wanted.wording is not None
+        or wanted.channel not in (None, kept.channel)
+        or wanted.purpose not in (None, kept.purpose)
+    )
+
+
+def describe(script: Script) -> str:
+    """ "voicemail · keep warm"."""
+    return f"{spoken(script.channel)} · {spoken(script.purpose)}"

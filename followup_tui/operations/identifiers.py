@@ -1,0 +1,22 @@
+"""Typed words that must be one of ours, refused with the list of what they may be."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import TypeVar
+
+from followup_tui.errors import UsageError
+
+Word = TypeVar("Word", bound=StrEnum)
+
+
+def identifier(words: type[Word], text: str, what: str) -> Word:
+    """The identifier meant, blanks and case forgiven. Raises UsageError naming the nearest."""
+    typed = text.strip().casefold().replace(" ", "-").replace("_", "-")
+    try:
+        return words(typed)
+    except ValueError:
+        near = get_close_matches(typed, [w.value for w in words], 1, 0.6)
+        hint = f"; did you mean {near[0]}?" if near else ""
+        raise UsageError(f"“{text}” is not a {what} ({', '.join(words)}){hint}") from None

@@ -1,0 +1,240 @@
+"""Bringing people in from files: twice adds nothing, one undo takes it back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from followup_tui.core.names import company_key, person_key
+from followup_tui.core.people import IncomingPerson, Problem
+from followup_tui.core.records import Contact
+from followup_tui.core.words import ContactState
+from followup_tui.errors import FileError
+from followup_tui.exchange.profile import email_key, profile_key
+from followup_tui.exchange.readers import detect, read_bytes, read_people
+from followup_tui.operations.desk import Desk
+from followup_tui.operations.people import Details, company_for, insert_contact, set_addresses
+from followup_tui.store.dump import Tables, load
+from followup_tui.store.journal import Action
+
+FORMAT = "followup"
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class FileProblem:
+    """A row that could not be used, in its file."""
+
+    file: str
+    line: int
+    message: str
+
+
+@dataclass(slots=True)
+class Result:
+    """Counts of people, and what was passed over."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    skipped: int = 0
+    problems: list[FileProblem] = field(default_factory=list)
+    did: str = ""
+    names: list[str] = field(default_factory=list)
+    """Who is new or changed, in the order of the file."""
+
+    @property
+    def usable(self) -> bool:
+        """Whether any row was usable."""
+        return bool(self.added + self.updated + self.unchanged)
+
+
+class _DryRun(Exception):
+    """Leaves the transaction so that nothing of it stays."""
+
+
+def import_files(
+    desk: Desk, files: Sequence[Path], kind: str = "auto", *, dry_run: bool = False
+) -> Result:
+    """Read all files, then write everything in one action; with `dry_run`, only say what would be.
+
+    Raises FileError before anything is written when a file cannot be used at all.
+    """
+    readings = [(path, _read(path, kind)) for path in files]
+    result = Result(did=f"import {', '.join(path.name for path in files)}")
+    try:
+        with desk.store.action(result.did) as action:
+            for path, content in readings:
+                if isinstance(content, dict):
+                    _load_tables(action, desk, content, result)
+                else:
+                    _take_people(desk, action, path, content, result)
+            if dry_run:
+                raise _DryRun
+    except _DryRun:
+        pass
+    return result
+
+
+def _read(path: Path, kind: str) -> tuple[list[IncomingPerson], list[Problem]] | Tables:
+    data = read_bytes(path)
+    if kind == "json" or (kind == "auto" and detect(data) == "json"):
+        return read_export(data, path.name)
+    reading = read_people(data, kind)
+    return list(reading.people), list(reading.problems)
+
+
+def read_export(data: bytes, name: str) -> Tables:
+    """The tables of our own JSON export. Raises FileError for anything else."""
+    refusal = FileError(f"{name} is not a followup export: `followup export json` writes one.")
+    try:
+        content: Any = json.loads(data)
+    except (ValueError, RecursionError):
+        raise refusal from None
+    if not isinstance(content, dict) or content.get("format") != FORMAT:
+        raise refusal
+    if not isinstance(content.get("version"), int) or content["version"] > VERSION:
+        raise FileError(f"{name} comes from a newer followup: update the program to import it.")
+    tables = content.get("tables")
+    if not isinstance(tables, dict) or not all(_is_table(rows) for rows in tables.values()):
+        raise refusal
+    return tables
+
+
+def _is_table(rows: object) -> bool:
+    return isinstance(rows, list) and all(
+        isinstance(row, dict) and isinstance(row.get("id"), int) for row in rows
+    )
+
+
+def _load_tables(action: Action, desk: Desk, tables: Tables, result: Result) -> None:
+    try:
+        tally = load(action, desk.store.database, tables)
+    except (KeyError, TypeError) as exc:
+        raise FileError(
+            "The export is incomplete or was changed by hand; nothing was imported."
+        ) from exc
+    result.added += tally["added"]
+    result.updated += tally["updated"]
+    result.unchanged += tally["unchanged"]
+
+
+def _take_people(
+    desk: Desk,
+    action: Action,
+    path: Path,
+    content: tuple[list[IncomingPerson], list[Problem]],
+    result: Result,
+) -> None:
+    people, problems = content
+    for incoming in people:
+        _take(desk, action, incoming, result)
+    result.skipped += sum(not p.message.startswith("the date") for p in problems)
+    result.problems += [FileProblem(path.name, p.line, p.message) for p in problems]
+
+
+def _take(desk: Desk, action: Action, incoming: IncomingPerson, result: Result) -> None:
+    known = _known(desk, incoming)
+    if known is None:
+        _insert(desk, action, incoming)
+        result.added += 1
+        result.names.append(incoming.name)
+    elif _update(desk, action, known, incoming):
+        result.updated += 1
+        result.names.append(incoming.name)
+    else:
+        result.unchanged += 1
+
+
+def _known(desk: Desk, incoming: IncomingPerson) -> Contact | None:
+    """Who this is already: by profile, then e-mail, then name and company."""
+    people = desk.store.people
+    found: tuple[int, ...] = ()
+    if key := profile_key(incoming.linkedin) if incoming.linkedin else "":
+        found = people.with_profile(key)
+    for address in incoming.emails:
+        found = found or people.with_address("email", email_key(address))
+    if found:
+        return people.contact(found[0])
+    same = people.contacts(people.named_exactly(person_key(incoming.name)))
+    company = incoming.company.casefold()
+    here = [p for p in same if not company or not p.company or p.company.casefold() == company]
+    return next((p for p in here if not _someone_else(p, incoming)), None)
+
+
+def _someone_else(known: Contact, incoming: IncomingPerson) -> bool:
+    """Two profiles are two people, whatever their names."""
+    return bool(
+        known.linkedin
+        and incoming.linkedin
+        and profile_key(known.linkedin) != profile_key(incoming.linkedin)
+    )
+
+
+def _insert(desk: Desk, action: Action, incoming: IncomingPerson) -> None:
+    details = Details(
+        name=incoming.name,
+        company=incoming.company,
+        title=incoming.title,
+        department=incoming.department,
+        emails=incoming.emails,
+        phones=incoming.phones,
+        linkedin=incoming.linkedin,
+    )
+    more: dict[str, object] = {"connected": incoming.connected_on is not None}
+    if incoming.first_name or incoming.last_name:
+        more |= {"first_name": incoming.first_name, "last_name": incoming.last_name}
+    contact_id = insert_contact(desk, action, details, [], **more)
+    if incoming.note:
+        action.insert(
+            "note", contact_id=contact_id, kind="observation", text=incoming.note, on=desk.today
+        )
+    for position, line in enumerate(incoming.kept):
+        action.insert("kept_property", contact_id=contact_id, position=position, line=line)
+
+
+def _update(desk: Desk, action: Action, known: Contact, incoming: IncomingPerson) -> bool:
+    """Add what is new; a changed employer or title becomes history. Nothing known is emptied."""
+    values: dict[str, Any] = {}
+    company_changed = bool(incoming.company) and not _same_company(desk, known, incoming.company)
+    title_changed = bool(incoming.title) and incoming.title != known.title
+    if (company_changed and known.company) or (title_changed and known.title):
+        action.insert(
+            "employment",
+            contact_id=known.id,
+            company=known.company,
+            title=known.title,
+            until=desk.today,
+        )
+    if company_changed:
+        values["company_id"] = company_for(desk, action, incoming.company, [])
+    if title_changed:
+        values["title"] = incoming.title
+    if incoming.department and not known.department:
+        values["department"] = incoming.department
+    if incoming.linkedin and not known.linkedin:
+        values |= {"linkedin": incoming.linkedin, "profile_key": profile_key(incoming.linkedin)}
+    if incoming.connected_on is not None and not known.connected:
+        values["connected"] = True
+    if values:
+        action.update("contact", known.id, **values)
+    if company_changed and known.state is not ContactState.STOPPED:
+        for touch in desk.store.touches.planned(known.id):
+            action.update("touch", touch.id, company_id=values["company_id"])
+    reached = _add_addresses(desk, action, known, incoming)
+    return bool(values) or reached
+
+
+def _same_company(desk: Desk, known: Contact, name: str) -> bool:
+    return company_key(known.company) == company_key(name)
+
+
+def _add_addresses(desk: Desk, action: Action, known: Contact, incoming: IncomingPerson) -> bool:
+    before = (known.emails, known.phones)
+    set_addresses(desk, action, known.id, "email", (*known.emails, *incoming.emails))
+    set_addresses(desk, action, known.id, "phone", (*known.phones, *incoming.phones))
+    after = desk.store.people.contact(known.id)
+    return before != (after.emails, after.phones)

@@ -1,0 +1,325 @@
+"""Verbs about people and companies: add, edit, delete, star, pause, stop, wanted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import UTC, date, datetime
+
+from followup_tui.core.names import company_key, person_key, split_name
+from followup_tui.core.phrases import named_date
+from followup_tui.core.planner import NoPlan, kept_warm, plan_next
+from followup_tui.core.records import Company, Contact, Touch
+from followup_tui.core.text import clean_line
+from followup_tui.core.words import ContactState, Role
+from followup_tui.errors import RuleError, UsageError
+from followup_tui.exchange.profile import (
+    email_address,
+    email_key,
+    phone_key,
+    profile_key,
+    profile_link,
+)
+from followup_tui.operations.desk import Desk
+from followup_tui.operations.identifiers import identifier
+from followup_tui.operations.lookup import company_exactly
+from followup_tui.operations.planning import Planning, planning
+from followup_tui.operations.touches import stop_contact
+from followup_tui.store.journal import Action
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What a form or a command line says about a person; None leaves a field as it is."""
+
+    name: str | None = None
+    company: str | None = None
+    title: str | None = None
+    department: str | None = None
+    role: str | None = None
+    emails: tuple[str, ...] | None = None
+    phones: tuple[str, ...] | None = None
+    linkedin: str | None = None
+    timezone: str | None = None
+    connected: bool | None = None
+    shared_group: str | None = None
+    email_source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A person after a verb, what is planned next, and what to tell the user."""
+
+    contact: Contact
+    did: str
+    next: Touch | None = None
+    why: str = ""
+    """Why nothing is planned, when that is so."""
+    remarks: tuple[str, ...] = ()
+
+
+def add(desk: Desk, details: Details, *, star: bool = False) -> Changed:
+    """Add a person; an unknown company is created and said so."""
+    name = clean_line(details.name or "", 200)
+    if not name:
+        raise UsageError("A person needs a name.")
+    did = f"add {name}"
+    with desk.store.action(did) as action:
+        remarks: list[str] = []
+        contact_id = insert_contact(desk, action, details, remarks)
+        why = _star(planning(desk, action), contact_id) if star else ""
+    return _changed(desk, contact_id, did, why, remarks)
+
+
+def insert_contact(
+    desk: Desk, action: Action, details: Details, remarks: list[str], **more: object
+) -> int:
+    """Write a new person in an open action, with company and addresses; returns their id."""
+    values = _columns(desk, action, details, remarks)
+    first, last = split_name(str(values["name"]))
+    values = {"first_name": first, "last_name": last, **values, **more}
+    contact_id = action.insert("contact", **values)
+    set_addresses(desk, action, contact_id, "email", details.emails or ())
+    set_addresses(desk, action, contact_id, "phone", details.phones or ())
+    return contact_id
+
+
+def edit(desk: Desk, contact: Contact, details: Details, rev: int | None = None) -> Changed:
+    """Change what is given; a new job keeps the old one as history (S4.20).
+
+    Raises Conflict when `rev` is not the row's any more.
+    """
+    did = f"edit {contact.name}"
+    with desk.store.action(did) as action:
+        remarks: list[str] = []
+        values = _columns(desk, action, details, remarks)
+        moved = "company_id" in values and values["company_id"] != contact.company_id
+        if moved and contact.company:
+            _keep_job(desk, action, contact)
+        action.update("contact", contact.id, rev=rev, **values)
+        for kind, given in (("email", details.emails), ("phone", details.phones)):
+            if given is not None:
+                set_addresses(desk, action, contact.id, kind, given)
+        plan = planning(desk, action)
+        if moved:
+            _take_plan_along(plan, contact.id)
+        if contact.state is ContactState.PAUSED and _news_of_reach(contact, details, moved):
+            action.update("contact", contact.id, state=ContactState.ACTIVE, paused_until=None)
+        if action.changed:
+            plan.replan(contact.id)
+            plan.level(contact.id)
+    return _changed(desk, contact.id, did, "", remarks)
+
+
+def delete(desk: Desk, contact: Contact) -> Changed:
+    """Put a person into the bin: nothing planned remains, undo brings everything back."""
+    did = f"delete {contact.name}"
+    with desk.store.action(did) as action:
+        plan = planning(desk, action)
+        plan.cancel_all(contact.id, "deleted")
+        action.update("contact", contact.id, deleted_at=datetime.now(UTC).replace(tzinfo=None))
+    return Changed(desk.store.people.contact(contact.id), did)
+
+
+def star(desk: Desk, contact: Contact, *, on: bool = True) -> Changed:
+    """Star someone, which plans a first touch when nothing is planned; unstarring leaves the plan."""
+    did = f"{'star' if on else 'unstar'} {contact.name}"
+    if on and contact.state is ContactState.STOPPED:
+        raise RuleError(f"{contact.name} asked you to stop: they stay without a star.")
+    with desk.store.action(did) as action:
+        plan = planning(desk, action)
+        why = ""
+        if on:
+            why = _star(plan, contact.id)
+        else:
+            action.update("contact", contact.id, starred=False)
+        if contact.company_id is not None:
+            plan.level(contact.id)
+    return _changed(desk, contact.id, did, why, [])
+
+
+def pause(desk: Desk, contact: Contact, until: date | None = None) -> Changed:
+    """Let the plan rest, until a day or until further notice; the person stands under paused."""
+    _refuse_past(desk, until)
+    _refuse_stopped(contact)
+    when = f" until {named_date(until, desk.today)}" if until else ""
+    did = f"pause {contact.name}{when}"
+    with desk.store.action(did) as action:
+        action.update(
+            "contact",
+            contact.id,
+            state=ContactState.PAUSED,
+            paused_until=until or date.max,
+        )
+    return _changed(desk, contact.id, did, "", [])
+
+
+def resume(desk: Desk, contact: Contact) -> Changed:
+    """End a pause; a date that has passed meanwhile is planned anew."""
+    did = f"resume {contact.name}"
+    with desk.store.action(did) as action:
+        action.update("contact", contact.id, state=ContactState.ACTIVE, paused_until=None)
+        plan = planning(desk, action)
+        plan.replan(contact.id)
+        plan.level(contact.id)
+    return _changed(desk, contact.id, did, "", [])
+
+
+def stop(desk: Desk, contact: Contact, words: str = "") -> Changed:
+    """They asked to be left alone: everything planned is cancelled, nothing is planned again."""
+    did = f"stop contacting {contact.name}"
+    with desk.store.action(did) as action:
+        stop_contact(planning(desk, action), contact.id, words)
+    return _changed(desk, contact.id, did, f"{contact.name} asked you to stop", [])
+
+
+def pause_company(desk: Desk, company: Company, until: date | None = None) -> str:
+    """Let everything at a company rest; returns what was done."""
+    _refuse_past(desk, until)
+    when = f" until {named_date(until, desk.today)}" if until else ""
+    did = f"pause {company.name}{when}"
+    with desk.store.action(did) as action:
+        action.update("company", company.id, paused_until=until or date.max)
+    return did
+
+
+def wanted(desk: Desk, company: Company, *, on: bool = True) -> str:
+    """Whether I still want to land there; off cancels what is planned (S3.40)."""
+    did = f"{company.name} is {'wanted' if on else 'no longer wanted'}"
+    with desk.store.action(did) as action:
+        action.update("company", company.id, wanted=on)
+        plan = planning(desk, action)
+        for person in desk.store.people.at_company(company.id):
+            if on:
+                plan.replan(person.id)
+            else:
+                plan.cancel_all(person.id, f"{company.name} is no longer wanted")
+    return did
+
+
+def company_for(desk: Desk, action: Action, name: str, remarks: list[str]) -> int | None:
+    """The company of that name, created if unknown and then said so; None for an empty name."""
+    name = clean_line(name, 200)
+    if not name:
+        return None
+    known = company_exactly(desk, name)
+    if known is not None:
+        return known.id
+    remarks.append(f"new company: {name}")
+    return action.insert("company", name=name, name_key=company_key(name))
+
+
+def _star(plan: Planning, contact_id: int) -> str:
+    """Star a person in an open action; returns why nothing is planned, if so."""
+    contact = plan.desk.store.people.contact(contact_id)
+    plan.action.update(
+        "contact",
+        contact_id,
+        starred=True,
+        starred_on=contact.starred_on or plan.today,
+        kept_warm_on=contact.kept_warm_on or plan.today,
+    )
+    dossier = plan.dossier(contact_id)
+    if dossier.planned:
+        return ""
+    following = plan_next(dossier, dossier.last_contact_day(), plan.today, plan.rules)
+    plan.follow(contact_id, following)
+    return following.why if isinstance(following, NoPlan) else ""
+
+
+def _columns(desk: Desk, action: Action, details: Details, remarks: list[str]) -> dict[str, object]:
+    """The contact columns that the details change."""
+    values: dict[str, object] = {}
+    for field in fields(details):
+        given = getattr(details, field.name)
+        if given is None or field.name in ("emails", "phones", "company", "linkedin", "role"):
+            continue
+        values[field.name] = clean_line(given, 300) if isinstance(given, str) else given
+    if "name" in values:
+        name = str(values["name"])
+        if not name:
+            raise UsageError("A person needs a name.")
+        first, last = split_name(name)
+        values |= {"name_key": person_key(name), "first_name": first, "last_name": last}
+    if details.role is not None:
+        values["role"] = identifier(Role, details.role, "role")
+    if details.linkedin is not None:
+        link = profile_link(details.linkedin) if details.linkedin.strip() else ""
+        values |= {"linkedin": link, "profile_key": profile_key(link) if link else ""}
+    if details.company is not None:
+        values["company_id"] = company_for(desk, action, details.company, remarks)
+    return values
+
+
+def set_addresses(
+    desk: Desk, action: Action, contact_id: int, kind: str, values: tuple[str, ...]
+) -> None:
+    """Make the usable addresses of a kind (email, phone) exactly these, in this order."""
+    region = desk.config.me.country or None
+    wanted: dict[str, str] = {}
+    for value in values:
+        cleaned = clean_line(value, 200)
+        if kind == "email" and cleaned:
+            if not email_address(cleaned):
+                raise UsageError(f"“{cleaned}” is not an e-mail address.")
+            wanted[email_key(cleaned)] = cleaned
+        elif cleaned:
+            if not any(c.isdigit() for c in cleaned):
+                raise UsageError(f"“{cleaned}” is not a phone number.")
+            wanted[phone_key(cleaned, region)] = cleaned
+    known = {key: row for row, _, key in desk.store.people.address_rows(contact_id, kind)}
+    for key, row in known.items():
+        if key not in wanted:
+            action.delete("address", row)
+    for position, (key, value) in enumerate(wanted.items()):
+        if key in known:
+            action.update("address", known[key], value=value, position=position)
+        else:
+            action.insert(
+                "address", contact_id=contact_id, kind=kind, value=value, key=key, position=position
+            )
+
+
+def _keep_job(desk: Desk, action: Action, contact: Contact) -> None:
+    action.insert(
+        "employment",
+        contact_id=contact.id,
+        company=contact.company,
+        title=contact.title,
+        until=desk.today,
+    )
+
+
+def _take_plan_along(plan: Planning, contact_id: int) -> None:
+    """Star, notes and plan move with the person; done touches stay where they were made."""
+    contact = plan.desk.store.people.contact(contact_id)
+    for touch in plan.dossier(contact_id).planned:
+        plan.action.update("touch", touch.id, company_id=contact.company_id)
+
+
+def _news_of_reach(contact: Contact, details: Details, moved: bool) -> bool:
+    """Whether an edit brings what a waiting plan waits for: another address or another job."""
+    return bool(
+        moved
+        or set(details.emails or ()) - set(contact.emails)
+        or set(details.phones or ()) - set(contact.phones)
+    )
+
+
+def _refuse_past(desk: Desk, until: date | None) -> None:
+    if until is not None and until <= desk.today:
+        raise UsageError(f"{named_date(until, desk.today)} is not ahead: give a later day.")
+
+
+def _refuse_stopped(contact: Contact) -> None:
+    if contact.state is ContactState.STOPPED:
+        raise RuleError(f"{contact.name} asked you to stop; nothing is planned there anyway.")
+
+
+def _changed(desk: Desk, contact_id: int, did: str, why: str, remarks: list[str]) -> Changed:
+    contact = desk.store.people.contact(contact_id)
+    planned = desk.store.touches.planned(contact_id)
+    if not planned and not why and kept_warm(contact):
+        dossier = desk.store.people.dossier(contact_id, desk.today)
+        following = plan_next(dossier, dossier.last_contact_day(), desk.today, desk.rules())
+        why = following.why if isinstance(following, NoPlan) else ""
+    return Changed(contact, did, next(iter(planned), None), why, tuple(remarks))

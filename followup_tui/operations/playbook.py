@@ -1,0 +1,239 @@
+"""Verbs that open a plan: they passed, a company's decision, reopened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from followup_tui.core.dossier import Dossier, primary
+from followup_tui.core.phrases import named_date
+from followup_tui.core.playbook import DecisionPlan, Panel, plan_after_decision, suggested_star
+from followup_tui.core.records import Application, Contact, Task, Touch
+from followup_tui.core.text import clean_line, clean_text
+from followup_tui.core.words import ContactState, Decision, Rank, Stage
+from followup_tui.errors import UsageError
+from followup_tui.operations.desk import Desk
+from followup_tui.operations.identifiers import identifier
+from followup_tui.operations.lookup import contact_exactly, contact_if_known
+from followup_tui.operations.people import Details, company_for, insert_contact
+from followup_tui.operations.planning import Planning, planning
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionMade:
+    """What is known of a decision; company and date alone are enough."""
+
+    company: str
+    role: str = ""
+    on: date | None = None
+    decision: str = Decision.PASSED
+    met: tuple[str, ...] = ()
+    stars: tuple[str, ...] = ()
+    told_by: str = ""
+    said: str = ""
+    stage: str = ""
+    rank: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The plan that a verb opened."""
+
+    application: Application
+    planned: tuple[Touch, ...]
+    cancelled: tuple[Touch, ...]
+    tasks: tuple[Task, ...]
+    did: str
+    remarks: tuple[str, ...] = ()
+
+
+def passed(desk: Desk, made: DecisionMade) -> Opened:
+    """Record a decision and open the plan that follows it, all in one action (S0.1, S2.3)."""
+    on = made.on or desk.today
+    if on > desk.today:
+        raise UsageError(
+            f"{named_date(on, desk.today)} is still to come: give the day they decided."
+        )
+    decision = identifier(Decision, made.decision, "decision")
+    if decision not in (Decision.PASSED, Decision.DECLINED, Decision.SILENCE):
+        raise UsageError("A decision here is passed, declined or silence.")
+    did = f"{_SAID[decision]}: {clean_line(made.company, 80)}"
+    with desk.store.action(did) as action:
+        plan = planning(desk, action)
+        remarks: list[str] = []
+        company_id = company_for(desk, action, made.company, remarks)
+        if company_id is None:
+            raise UsageError("A decision needs the name of the company.")
+        application_id = _decide(plan, company_id, made, decision, on)
+        panel = _panel(plan, company_id, application_id, made, remarks)
+        opened = _open_plan(plan, company_id, application_id, panel)
+        planned = [plan.put(p) for p in opened.planned]
+        tasks = [
+            action.insert("task", company_id=company_id, text=text, due_on=due)
+            for text, due in opened.tasks
+        ]
+        _settle_others(plan, company_id, planned)
+        remarks += opened.remarks
+        if decision is Decision.PASSED:
+            remarks += _star_hint(panel)
+    store = desk.store
+    return Opened(
+        next(a for a in store.people.applications(company_id) if a.id == application_id),
+        tuple(store.touches.touch(i) for i in planned),
+        tuple(store.touches.touch(i) for i in opened.cancelled),
+        tuple(t for t in store.material.open_tasks() if t.id in tasks),
+        did,
+        tuple(remarks),
+    )
+
+
+_SAID = {
+    Decision.PASSED: "they passed",
+    Decision.DECLINED: "you declined",
+    Decision.SILENCE: "no word from them",
+}
+
+
+def _decide(
+    plan: Planning, company_id: int, made: DecisionMade, decision: Decision, on: date
+) -> int:
+    """Write the decision on the application it belongs to, or on a new one."""
+    role = clean_line(made.role, 200)
+    values: dict[str, Any] = {"decision": decision, "decided_on": on}
+    if role:
+        values["role"] = role
+    if made.stage:
+        values["stage"] = identifier(Stage, made.stage, "stage")
+    if made.rank:
+        values["rank"] = identifier(Rank, made.rank, "rank")
+    known = _application(plan.desk.store.people.applications(company_id), role)
+    if known is None:
+        return plan.action.insert("application", company_id=company_id, **{"role": "", **values})
+    plan.action.update("application", known.id, **values)
+    return known.id
+
+
+def _application(known: tuple[Application, ...], role: str) -> Application | None:
+    """The run meant: of that role, else the one still in progress."""
+    same = [a for a in known if role and a.role.casefold() == role.casefold()]
+    running = [a for a in known if a.decision is Decision.IN_PROGRESS and (not role or not a.role)]
+    return next(iter([*reversed(same), *reversed(running)]), None)
+
+
+def _panel(
+    plan: Planning,
+    company_id: int,
+    application_id: int,
+    made: DecisionMade,
+    remarks: list[str],
+) -> Panel:
+    """Who was met and who told me, created when unknown; `--star` implies met."""
+    stars = {_person(plan, company_id, name, remarks).id for name in made.stars}
+    met = {_person(plan, company_id, name, remarks).id: None for name in made.met}
+    met |= dict.fromkeys(sorted(stars))
+    already = plan.desk.store.people.met(application_id)
+    for contact_id in met:
+        if contact_id not in already:
+            plan.action.insert("met", application_id=application_id, contact_id=contact_id)
+    for contact_id in stars:
+        plan.action.update(
+            "contact", contact_id, starred=True, starred_on=plan.today, kept_warm_on=plan.today
+        )
+    told_by = _person(plan, company_id, made.told_by, remarks) if made.told_by.strip() else None
+    if told_by is not None:
+        plan.action.update("application", application_id, told_by_id=told_by.id)
+    if made.said.strip():
+        plan.action.insert(
+            "feedback",
+            company_id=company_id,
+            application_id=application_id,
+            contact_id=told_by.id if told_by else None,
+            text=clean_text(made.said),
+            on=plan.today,
+        )
+    people = plan.desk.store.people.contacts([*already, *(i for i in met if i not in already)])
+    return Panel(tuple(people), plan.desk.store.people.contact(told_by.id) if told_by else None)
+
+
+def _person(plan: Planning, company_id: int, name: str, remarks: list[str]) -> Contact:
+    """The person of that name at the company, anyone known so, or someone new there."""
+    name = clean_line(name, 200)
+    if not name:
+        raise UsageError("Someone you met needs a name; “two engineers” will do for now.")
+    known = contact_exactly(plan.desk, name, company_id)
+    if known is None and (found := _known_there(plan, company_id, name)):
+        known = found
+    if known is not None:
+        if known.company_id is None:
+            plan.action.update("contact", known.id, company_id=company_id)
+        return plan.desk.store.people.contact(known.id)
+    remarks.append(f"new person: {name}")
+    placeholder = name.split()[0].casefold() in _NUMERALS
+    details = Details(name=name)
+    more = {"company_id": company_id, "placeholder": placeholder}
+    contact_id = insert_contact(plan.desk, plan.action, details, [], **more)
+    return plan.desk.store.people.contact(contact_id)
+
+
+_NUMERALS = (
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "several",
+    "some",
+    "an",
+    "a",
+    "the",
+    "2",
+    "3",
+    "4",
+)
+
+
+def _known_there(plan: Planning, company_id: int, name: str) -> Contact | None:
+    """Somebody at this company whom part of the name means."""
+    found = contact_if_known(plan.desk, name)
+    return found if found is not None and found.company_id == company_id else None
+
+
+def _open_plan(plan: Planning, company_id: int, application_id: int, panel: Panel) -> DecisionPlan:
+    applications = plan.desk.store.people.applications(company_id)
+    application = next(a for a in applications if a.id == application_id)
+    dossiers = _dossiers(plan, company_id, panel)
+    left = plan.rules.notes_a_month - plan.desk.store.touches.invitations_since(
+        plan.today.replace(day=1)
+    )
+    opened = plan_after_decision(application, panel, dossiers, max(left, 0), plan.today, plan.rules)
+    for touch_id in opened.cancelled:
+        plan.cancel(plan.desk.store.touches.touch(touch_id), "they decided")
+    return opened
+
+
+def _dossiers(plan: Planning, company_id: int, panel: Panel) -> dict[int, Dossier]:
+    stars = [p.id for p in plan.desk.store.people.at_company(company_id) if p.starred]
+    everyone = {p.id for p in panel.everyone} | set(stars)
+    return {i: plan.dossier(i) for i in sorted(everyone)}
+
+
+def _settle_others(plan: Planning, company_id: int, planned: list[int]) -> None:
+    """People already kept warm there follow the new decision; the company stays courteous."""
+    people = plan.desk.store.people.at_company(company_id)
+    new = {plan.desk.store.touches.touch(i).contact_id for i in planned}
+    for person in people:
+        if person.id not in new and person.state is ContactState.ACTIVE and person.next_touch_id:
+            plan.replan(person.id)
+    if people:
+        plan.level(people[0].id)
+
+
+def _star_hint(panel: Panel) -> list[str]:
+    """At least one star after `passed`: nobody felt right means the recruiter (S4.13, S4.14)."""
+    if primary(panel.everyone) is not None:
+        return []
+    suggested = suggested_star(panel)
+    if suggested is None:
+        return ["Nobody there has a star yet: one is enough to keep in touch."]
+    return [f"Nobody there has a star yet: how about {suggested.name}?"]

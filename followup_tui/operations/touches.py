@@ -1,0 +1,359 @@
+"""The daily verbs: done, log, skip, snooze, handed over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from followup_tui.core.counting import CADENCE_PURPOSES, is_counted
+from followup_tui.core.outcomes import (
+    Aftermath,
+    after_skip,
+    aftermath,
+    happened_by,
+    usual_outcome,
+)
+from followup_tui.core.owed import asks_something
+from followup_tui.core.phrases import named_date
+from followup_tui.core.records import Contact, Touch, Used
+from followup_tui.core.text import clean_text
+from followup_tui.core.words import (
+    Channel,
+    ContactState,
+    Direction,
+    NoteKind,
+    Outcome,
+    Purpose,
+    SkipReason,
+    TouchState,
+    form_of,
+    spoken,
+)
+from followup_tui.errors import RuleError, UsageError
+from followup_tui.operations.desk import Desk
+from followup_tui.operations.planning import Planning, planning
+from followup_tui.store.journal import Action
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """What is known of a touch that took place."""
+
+    channel: str | None = None
+    purpose: str | None = None
+    outcome: str | None = None
+    on: date | None = None
+    text: str = ""
+    """The script as sent."""
+    note: str = ""
+    said: str = ""
+    until: date | None = None
+    """The day they named, with `not-now`."""
+    asks: bool | None = None
+    """Whether they want something from me; None lets the rules read it from their words."""
+    used: tuple[Used, ...] = ()
+    override: str = ""
+    """Why courtesy was passed over."""
+    network: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A touch after a verb, what comes next, and what to tell the user."""
+
+    touch: Touch
+    next: Touch | None
+    did: str
+    remarks: tuple[str, ...] = ()
+
+
+def fitting_touch(
+    desk: Desk, contact: Contact, channel: str | None = None, purpose: str | None = None
+) -> Touch | None:
+    """The earliest planned touch that fits: what I owe first."""
+    form = form_of(channel) if channel else None
+    for touch in desk.store.touches.planned(contact.id):
+        same_channel = channel is None or touch.channel == channel
+        same_form = form is not None and form_of(touch.channel) == form
+        if (same_channel or same_form) and purpose in (None, touch.purpose):
+            return touch
+    return None
+
+
+def done(desk: Desk, touch: Touch, happened: Happened) -> Recorded:
+    """Record a planned touch as done, with everything that follows from its outcome.
+
+    Without an outcome the usual one; a planned call that nobody says more about was a voicemail.
+    """
+    touch = desk.store.touches.touch(touch.id)
+    if touch.state is not TouchState.PLANNED:
+        raise RuleError(f"That touch is {touch.state} already; nothing was changed.")
+    channel = happened.channel or _spoken_of(touch, happened.outcome)
+    outcome = happened.outcome or usual_outcome(channel)
+    channel = happened_by(channel, outcome)
+    on = _happened_on(desk, happened.on)
+    contact = _contact_of(desk, touch)
+    did = f"{spoken(channel)} to {contact.name}: {spoken(outcome)}"
+    text, used = _script_sent(desk, touch, channel, outcome, happened)
+    with desk.store.action(did) as action:
+        action.update(
+            "touch",
+            touch.id,
+            state=TouchState.DONE,
+            channel=channel,
+            purpose=happened.purpose or touch.purpose,
+            outcome=outcome,
+            done_on=on,
+            day=on,
+            text=text or touch.handed_text,
+            said=clean_text(happened.said),
+            note=clean_text(happened.note),
+            asks=_asks(happened, outcome),
+            override=happened.override,
+        )
+        remarks = _settle(desk, action, touch.id, contact, used, happened)
+    desk.store.drafts.drop(contact.id)
+    return _recorded(desk, touch.id, contact.id, did, remarks)
+
+
+def log(desk: Desk, contact: Contact, happened: Happened, *, inbound: bool = False) -> Recorded:
+    """Record a touch that was not planned, mine or theirs."""
+    if contact.state is ContactState.STOPPED and not inbound:
+        raise RuleError(f"{contact.name} asked you to stop: nothing is logged or planned there.")
+    channel = happened.channel or Channel.EMAIL
+    outcome = happened.outcome or (None if inbound else usual_outcome(channel))
+    channel = happened_by(channel, outcome or "")
+    purpose = happened.purpose or _usual_purpose(channel, inbound)
+    on = _happened_on(desk, happened.on)
+    way = "from" if inbound else "to"
+    did = f"{spoken(channel)} {way} {contact.name}"
+    asks = _asks(happened, outcome) or (inbound and _inbound_asks(happened))
+    with desk.store.action(did) as action:
+        touch_id = action.insert(
+            "touch",
+            contact_id=contact.id,
+            company_id=contact.company_id,
+            channel=channel,
+            purpose=purpose,
+            direction=Direction.IN if inbound else Direction.OUT,
+            state=TouchState.DONE,
+            done_on=on,
+            day=on,
+            outcome=outcome,
+            text=clean_text(happened.text),
+            said=clean_text(happened.said),
+            note=clean_text(happened.note),
+            asks=asks,
+            network=happened.network,
+            override=happened.override,
+        )
+        remarks = _settle(desk, action, touch_id, contact, happened.used, happened)
+    return _recorded(desk, touch_id, contact.id, did, remarks)
+
+
+def skip(desk: Desk, touch: Touch, reason: str = "") -> Recorded:
+    """Leave a planned touch out; the next one counts from today (S1.16)."""
+    if reason and reason not in tuple(SkipReason):
+        raise UsageError(f"“{reason}” is not a reason: {', '.join(SkipReason)}.")
+    contact = _contact_of(desk, touch)
+    did = f"skip the {spoken(touch.channel)} to {contact.name}"
+    with desk.store.action(did) as action:
+        plan = planning(desk, action)
+        action.update(
+            "touch", touch.id, rev=touch.rev, state=TouchState.SKIPPED, skip_reason=reason
+        )
+        dossier = plan.dossier(contact.id)
+        if touch.purpose in CADENCE_PURPOSES or not dossier.planned:
+            plan.follow(contact.id, after_skip(dossier, desk.today, plan.rules), touch.id)
+        plan.level(contact.id)
+    return _recorded(desk, touch.id, contact.id, did, ())
+
+
+def snooze(desk: Desk, touch: Touch, until: date) -> Recorded:
+    """Move a planned touch to the date a person chose; it holds through every replanning."""
+    if until < desk.today:
+        raise UsageError(f"{named_date(until, desk.today)} is past: give today or a later day.")
+    contact = _contact_of(desk, touch)
+    did = f"snooze {contact.name} to {named_date(until, desk.today)}"
+    with desk.store.action(did) as action:
+        why = f"you chose {named_date(until, desk.today)}"
+        action.update("touch", touch.id, rev=touch.rev, due_on=until, day=until, held=True, why=why)
+        planning(desk, action).level(contact.id)
+    return _recorded(desk, touch.id, contact.id, did, ())
+
+
+def hand_over(desk: Desk, touch: Touch, text: str, channel: str) -> None:
+    """Stamp a script that left the program by copy or mail: what came of it is asked before anything else."""
+    contact = _contact_of(desk, touch)
+    with desk.store.action(f"hand over the {spoken(channel)} script for {contact.name}") as action:
+        action.update(
+            "touch",
+            touch.id,
+            handed_at=datetime.now(UTC).replace(tzinfo=None),
+            handed_text=clean_text(text),
+        )
+
+
+def not_sent(desk: Desk, touch: Touch) -> None:
+    """Take the stamp off: the script did not go out after all."""
+    with desk.store.action("not sent after all") as action:
+        action.update("touch", touch.id, handed_at=None, handed_text="")
+
+
+def _settle(
+    desk: Desk,
+    action: Action,
+    touch_id: int,
+    contact: Contact,
+    used: tuple[Used, ...],
+    happened: Happened,
+) -> tuple[str, ...]:
+    """Everything that follows from a touch that was just written as done."""
+    plan = planning(desk, action)
+    _keep_ledger(desk, action, touch_id, used)
+    touch = desk.store.touches.touch(touch_id)
+    if is_counted(touch) and contact.kept_warm_on is None:
+        action.update("contact", contact.id, kept_warm_on=touch.done_on)
+    _mark_contact(desk, action, contact, touch)
+    if contact.state is ContactState.STOPPED:
+        return ()
+    after = aftermath(touch, plan.dossier(contact.id), desk.today, plan.rules, happened.until)
+    remarks = _carry_out(plan, contact, touch, after, happened)
+    plan.level(contact.id)
+    return remarks
+
+
+def _carry_out(
+    plan: Planning, contact: Contact, touch: Touch, after: Aftermath, happened: Happened
+) -> tuple[str, ...]:
+    action, today = plan.action, plan.today
+    if after.stop:
+        stop_contact(plan, contact.id, happened.said)
+        return (f"{contact.name} will not hear from you again",)
+    if after.wish_until is not None:
+        words = clean_text(happened.said) or f"not before {named_date(after.wish_until, today)}"
+        action.insert(
+            "note",
+            contact_id=contact.id,
+            kind=NoteKind.WISH,
+            text=words,
+            on=touch.done_on,
+            until=after.wish_until,
+        )
+    if after.task:
+        action.insert("task", contact_id=contact.id, text=after.task, due_on=today)
+    plan.follow(contact.id, after.next, touch.id)
+    for extra in after.extra:
+        plan.put(extra)
+    if after.wait:
+        _wait(plan, contact, touch, after)
+        return (after.wait,)
+    return ()
+
+
+def stop_contact(plan: Planning, contact_id: int, words: str = "") -> None:
+    """They asked to be left alone: a hard block that no import or merge undoes (S1.39)."""
+    plan.cancel_all(contact_id, "they asked you to stop")
+    plan.action.update("contact", contact_id, state=ContactState.STOPPED, paused_until=None)
+    text = clean_text(words) or "stop"
+    plan.action.insert("note", contact_id=contact_id, kind=NoteKind.WISH, text=text, on=plan.today)
+
+
+def _wait(plan: Planning, contact: Contact, touch: Touch, after: Aftermath) -> None:
+    """The address or the job is marked, and the plan waits for better news."""
+    if after.bounced == "email":
+        rows = plan.desk.store.people.address_rows(contact.id, "email")
+        if rows:
+            plan.action.update("address", rows[0][0], bounced_on=touch.done_on)
+    if after.left_company:
+        plan.action.insert(
+            "employment",
+            contact_id=contact.id,
+            company=contact.company,
+            title=contact.title,
+            until=touch.done_on,
+        )
+    plan.replan(contact.id)
+    plan.action.update("contact", contact.id, state=ContactState.PAUSED, paused_until=date.max)
+
+
+def _mark_contact(desk: Desk, action: Action, contact: Contact, touch: Touch) -> None:
+    """An accepted invitation opens LinkedIn."""
+    if touch.channel == Channel.INVITATION and touch.outcome == Outcome.ACCEPTED:
+        action.update("contact", contact.id, connected=True)
+
+
+def _keep_ledger(desk: Desk, action: Action, touch_id: int, used: tuple[Used, ...]) -> None:
+    """What was told is remembered, and whether it carried news or an insight."""
+    carried = False
+    for piece in used:
+        action.insert("used", touch_id=touch_id, kind=piece.kind, ref=piece.id, text=piece.text)
+        if piece.kind == "insight":
+            carried = True
+        elif piece.kind == "note":
+            carried |= desk.store.material.note(piece.id).kind is NoteKind.NEWS
+    if carried:
+        action.update("touch", touch_id, carried=True)
+
+
+def _script_sent(
+    desk: Desk, touch: Touch, channel: str, outcome: str, happened: Happened
+) -> tuple[str, tuple[Used, ...]]:
+    """The words that went out: as given, as handed over, else as drafted for that form."""
+    if outcome in (Outcome.NO_ANSWER, Outcome.NO_SHOW):
+        return "", ()
+    if happened.text:
+        return clean_text(happened.text), happened.used
+    draft = desk.store.drafts.draft(touch.contact_id) if touch.contact_id else None
+    if draft is None or form_of(draft.channel) != form_of(channel):
+        return touch.handed_text, happened.used
+    return touch.handed_text or draft.body, happened.used or draft.used
+
+
+def _spoken_of(touch: Touch, outcome: str | None) -> str:
+    """A planned call is a voicemail unless the outcome says otherwise: that is what mostly happens."""
+    if touch.channel == Channel.CALL and outcome in (None, Outcome.LEFT_MESSAGE):
+        return Channel.VOICEMAIL
+    return touch.channel
+
+
+def _usual_purpose(channel: str, inbound: bool) -> Purpose:
+    if channel == Channel.INVITATION:
+        return Purpose.CONNECT
+    if channel == Channel.LIGHT:
+        return Purpose.SOCIAL
+    return Purpose.REPLY if inbound else Purpose.KEEP_WARM
+
+
+def _asks(happened: Happened, outcome: str | None) -> bool:
+    if happened.asks is not None:
+        return happened.asks
+    return outcome == Outcome.REPLIED and asks_something(happened.said)
+
+
+def _inbound_asks(happened: Happened) -> bool:
+    return happened.asks if happened.asks is not None else asks_something(happened.said)
+
+
+def _happened_on(desk: Desk, on: date | None) -> date:
+    if on is not None and on > desk.today:
+        raise UsageError(
+            f"{named_date(on, desk.today)} is still to come: give today or an earlier day."
+        )
+    return on or desk.today
+
+
+def _contact_of(desk: Desk, touch: Touch) -> Contact:
+    if touch.contact_id is None:
+        raise UsageError("That touch belongs to a company, not to a person.")
+    return desk.store.people.contact(touch.contact_id)
+
+
+def _recorded(
+    desk: Desk, touch_id: int, contact_id: int, did: str, remarks: tuple[str, ...]
+) -> Recorded:
+    planned = desk.store.touches.planned(contact_id)
+    following = next((t for t in planned if t.id != touch_id), None)
+    if following is None and planned:
+        following = planned[0]
+    return Recorded(desk.store.touches.touch(touch_id), following, did, remarks)

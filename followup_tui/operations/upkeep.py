@@ -1,0 +1,119 @@
+"""Backups, restore and the doctor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from followup_tui.core.phrases import count
+from followup_tui.errors import FollowupError
+from followup_tui.operations.desk import Desk
+from followup_tui.paths import is_private, private_dir
+from followup_tui.store import backups
+from followup_tui.store.database import SCHEMA
+from followup_tui.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing the doctor looked at."""
+
+    what: str
+    fine: bool
+    said: str
+    advice: str = ""
+
+
+def backup(desk: Desk, target: Path | None = None) -> Path:
+    """A verified copy of the database, under its date when no file is named."""
+    if target is None:
+        private_dir(desk.store.backups)
+        stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
+        target = desk.store.backups / f"followup-{stamp}.db"
+    return backups.backup(desk.store.database, target.absolute())
+
+
+def restore(desk: Desk, source: Path) -> tuple[int, Path]:
+    """Put a backup in the place of the data; returns how many people it holds, and where the data
+    that was there has been kept. Raises before anything is changed when the backup is no good.
+    """
+    people = backups.verify(source)
+    kept = backup(desk)
+    backups.restore(desk.store.database, source)
+    # An older backup is brought up to date by opening it as any other file.
+    Store(desk.store.path, backups=desk.store.backups).close()
+    return people, kept
+
+
+def examine(desk: Desk) -> Iterator[Check]:
+    """Look at everything that could be wrong, without changing anything."""
+    store = desk.store
+    yield Check("database", True, str(store.path))
+    yield _integrity(desk)
+    yield Check("schema", True, f"{SCHEMA}, the newest this program knows")
+    yield _privacy(store.path)
+    yield _orphans(desk)
+    yield _agenda_index(desk)
+    yield _config(desk)
+    yield _backups(desk)
+
+
+def _integrity(desk: Desk) -> Check:
+    try:
+        said = backups.quick_check(desk.store.database.connection())
+    except FollowupError as exc:
+        said = str(exc)
+    advice = "" if said == "ok" else "Run `followup restore` with the newest backup."
+    return Check("integrity", said == "ok", said, advice)
+
+
+def _privacy(path: Path) -> Check:
+    files = [path, path.parent, *path.parent.glob(path.name + "-*")]
+    open_ones = [f for f in files if f.exists() and not is_private(f)]
+    if not open_ones:
+        return Check("privacy", True, "readable by you alone")
+    said = f"others can read {', '.join(str(f) for f in open_ones)}"
+    return Check("privacy", False, said, f"Run `chmod go-rwx {open_ones[0]}`.")
+
+
+def _orphans(desk: Desk) -> Check:
+    broken = desk.store.database.tuples("PRAGMA foreign_key_check")
+    if not broken:
+        return Check("references", True, "every row refers to one that exists")
+    said = f"{count(len(broken), 'row')} refer to something that is gone"
+    return Check("references", False, said, "Run `followup restore` with the newest backup.")
+
+
+def _agenda_index(desk: Desk) -> Check:
+    """Whether what stands on the contacts is what their touches say."""
+    stale = desk.store.stale_contacts()
+    if not stale:
+        return Check("agenda", True, "agrees with the planned touches")
+    said = f"{count(len(stale), 'person', 'people')} stand in the wrong place"
+    return Check("agenda", False, said, "Run `followup doctor --repair`.")
+
+
+def repair(desk: Desk) -> int:
+    """Work out the agenda anew for the people who stand in the wrong place; returns how many."""
+    return desk.store.refresh(desk.store.stale_contacts())
+
+
+def _config(desk: Desk) -> Check:
+    if desk.faults:
+        return Check("config", False, "; ".join(desk.faults), "Run `followup config check`.")
+    exists = desk.paths.config_file.exists()
+    return Check("config", True, str(desk.paths.config_file) if exists else "none, all defaults")
+
+
+def _backups(desk: Desk) -> Check:
+    found = sorted(desk.store.backups.glob("*.db"), key=lambda p: p.stat().st_mtime)
+    if not found:
+        return Check("backups", False, "none yet", "Run `followup backup`.")
+    try:
+        people = backups.verify(found[-1])
+    except FollowupError as exc:
+        return Check("backups", False, str(exc), "Run `followup backup`.")
+    said = f"{count(len(found), 'file')}, the newest holds {count(people, 'person', 'people')}"
+    return Check("backups", True, said)

@@ -1,0 +1,177 @@
+"""What the screen and the command line show of a person, a company, and the day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from followup_tui.core import cadence
+from followup_tui.core.agenda import AgendaItem
+from followup_tui.core.courtesy import Courtesy, standing_with_company
+from followup_tui.core.dossier import Dossier
+from followup_tui.core.owed import owed
+from followup_tui.core.planner import NoPlan, kept_warm, plan_next
+from followup_tui.core.records import (
+    Application,
+    Company,
+    Contact,
+    Employment,
+    Insight,
+    Interview,
+    Note,
+    Opening,
+    Task,
+    Touch,
+)
+from followup_tui.core.seat import SeatClock, seat_clock
+from followup_tui.core.standing import Stance, company_standing, contact_standing
+from followup_tui.core.words import ContactState, Section
+from followup_tui.operations.desk import Desk
+
+TIMELINE = 200
+"""How many touches are read at once; older ones follow on demand."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """One person with everything the panes and `show` tell of them."""
+
+    contact: Contact
+    company: Company | None
+    people: tuple[Contact, ...]
+    applications: tuple[Application, ...]
+    interviews: tuple[Interview, ...]
+    touches: tuple[Touch, ...]
+    """Newest first."""
+    notes: tuple[Note, ...]
+    insights: tuple[Insight, ...]
+    openings: tuple[Opening, ...]
+    employment: tuple[Employment, ...]
+    standing: Stance
+    courtesy: Courtesy
+    seat: SeatClock | None
+    next: Touch | None
+    owed: Touch | None
+    why: str
+    """Why this person now, or why nothing is planned."""
+    distance: str
+    """The running distance: "3 weeks (first phase, to 2 Jan)"."""
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyView:
+    """One company with its people."""
+
+    company: Company
+    people: tuple[Contact, ...]
+    applications: tuple[Application, ...]
+    touches: tuple[Touch, ...]
+    notes: tuple[Note, ...]
+    insights: tuple[Insight, ...]
+    openings: tuple[Opening, ...]
+    standing: Stance
+    courtesy: Courtesy
+    seat: SeatClock | None
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The counts on the first line: honest ones, from the same agenda as the list."""
+
+    owed: int
+    waiting: int
+    today: int
+    done: int
+
+    @property
+    def total(self) -> int:
+        """Done today, owed, waiting and due today together."""
+        return self.done + self.owed + self.waiting + self.today
+
+
+def person(desk: Desk, contact_id: int) -> PersonView:
+    """One person, read afresh."""
+    dossier = desk.store.people.dossier(contact_id, desk.today)
+    rules, today, store = desk.rules(), desk.today, desk.store
+    contact = dossier.contact
+    openings = store.material.openings(contact.company_id) if contact.company_id else ()
+    planned = store.touches.planned(contact_id)
+    upcoming = next(iter(planned), None)
+    since = dossier.last_contact_day() or today
+    return PersonView(
+        contact,
+        dossier.company,
+        dossier.people,
+        dossier.applications,
+        dossier.interviews,
+        store.touches.timeline(contact_id, TIMELINE),
+        store.material.notes(contact_id, contact.company_id),
+        dossier.insights,
+        openings,
+        store.people.employment(contact_id),
+        contact_standing(dossier, today, rules),
+        standing_with_company(dossier.at_company, today, rules),
+        seat_clock(dossier.applications, today),
+        upcoming,
+        owed(planned),
+        _why(desk, dossier, upcoming),
+        cadence.describe(cadence.pace(dossier, since, rules)),
+    )
+
+
+def company(desk: Desk, company_id: int) -> CompanyView:
+    """One company, read afresh."""
+    store, today, rules = desk.store, desk.today, desk.rules()
+    touches = store.touches.at_company(company_id)
+    applications = store.people.applications(company_id)
+    return CompanyView(
+        store.people.company(company_id),
+        store.people.at_company(company_id),
+        applications,
+        touches,
+        store.material.notes(None, company_id),
+        store.material.insights(company_id),
+        store.material.openings(company_id),
+        company_standing(touches, today, rules),
+        standing_with_company(touches, today, rules),
+        seat_clock(applications, today),
+    )
+
+
+def agenda(desk: Desk, days: int | None = None) -> tuple[AgendaItem, ...]:
+    """Everyone with a planned touch, in agenda order; with `days`, what is due by then."""
+    until = None if days is None else desk.today + timedelta(days=days)
+    return desk.store.agenda.items(desk.today, until)
+
+
+def day(desk: Desk) -> Day:
+    """How the day stands."""
+    sizes: dict[Section, int] = {}
+    for group in desk.store.agenda.groups(desk.today):
+        sizes[group.section] = sizes.get(group.section, 0) + group.count
+    return Day(
+        sizes.get(Section.OWED, 0),
+        sizes.get(Section.WAITING, 0),
+        sizes.get(Section.TODAY, 0),
+        desk.store.touches.done_on(desk.today),
+    )
+
+
+def tasks(desk: Desk, until: date | None = None) -> tuple[Task, ...]:
+    """Open tasks, those due by `until` when it is given."""
+    found = desk.store.material.open_tasks()
+    return found if until is None else tuple(t for t in found if t.due_on and t.due_on <= until)
+
+
+def _why(desk: Desk, dossier: Dossier, upcoming: Touch | None) -> str:
+    contact = dossier.contact
+    if upcoming is not None:
+        return upcoming.why
+    if contact.state is ContactState.STOPPED:
+        return f"{contact.name} asked you to stop"
+    if not kept_warm(contact):
+        return "nothing is planned: s stars them and plans a first touch"
+    following = plan_next(dossier, dossier.last_contact_day(), desk.today, desk.rules())
+    if isinstance(following, NoPlan):
+        return following.why
+    return "nothing is planned: t logs a touch, s plans the next one"

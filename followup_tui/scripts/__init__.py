@@ -1,0 +1,1 @@
+"""Which scripts exist, what goes into them, how they are rendered and whether they are fit to send."""

@@ -1,0 +1,292 @@
+"""What a script may say of a person: the values a template sees, chosen from what is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from followup_tui.core.records import (
+    Application,
+    Company,
+    Contact,
+    Gain,
+    Insight,
+    Note,
+    Opening,
+    Story,
+    Touch,
+)
+from followup_tui.core.text import clean_line, fold
+from followup_tui.core.words import InsightKind, NoteKind, Origin, Tone
+
+SLOTS: Mapping[str, tuple[str, ...]] = {
+    "me": ("name", "phone", "email", "sign_off"),
+    "contact": ("first_name", "last_name", "name", "title", "department", "role"),
+    "company": ("name", "interest"),
+    "application": ("role", "decided_on", "stage"),
+    "common": ("text", "on"),
+    "observation": ("text", "on"),
+    "news": ("text", "on"),
+    "reason": ("text", "on"),
+    "insight": ("teaser", "kind"),
+    "story": ("situation", "task", "action", "result"),
+    "gain": ("text", "on"),
+    "opening": ("title", "url"),
+    "last": ("on", "channel", "ago", "outcome"),
+    "referrer": ("name",),
+    "today": (),
+    "others": ("common", "observation", "news", "reason", "insight", "story", "gain"),
+}
+"""Every name that a template may use, with its attributes."""
+
+USED = "_used"
+"""The key under which a slot carries what it is made of, for the told-them ledger."""
+
+_INSIGHT_ORDER = tuple(InsightKind)
+_NUMBERS = (
+    *("no", "one", "two", "three", "four", "five", "six", "seven"),
+    *("eight", "nine", "ten", "eleven", "twelve", "thirteen"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """The job seeker, as the config knows them."""
+
+    name: str = ""
+    phone: str = ""
+    email: str = ""
+    sign_off: str = ""
+    """The words above my name at the end of a letter: "Best wishes"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that may go into one script: one person, their company, and what I have to say."""
+
+    me: Me
+    contact: Contact
+    today: date
+    company: Company | None = None
+    application: Application | None = None
+    notes: tuple[Note, ...] = ()
+    """Of the contact and of the company; those that belong to anybody else are passed over."""
+    insights: tuple[Insight, ...] = ()
+    stories: tuple[Story, ...] = ()
+    gains: tuple[Gain, ...] = ()
+    opening: Opening | None = None
+    last: Touch | None = None
+    """The newest touch that happened."""
+    referrer: str = ""
+
+
+def context(material: Material) -> dict[str, object]:
+    """The names of a template with their values; what is not known is not there.
+
+    A slot that is made of stored material carries `(kind, id)` under `_used`. Of an insight only the
+    teaser and the kind are there: what is kept back cannot be printed, whatever a template asks for.
+    """
+    slots: dict[str, object] = {"today": material.today}
+    for name, slot in _single(material).items():
+        if slot := _known(slot):
+            slots[name] = slot
+    others: dict[str, object] = {}
+    for name, found in _lists(material).items():
+        if found:
+            slots[name] = found[0]
+        if found[1:]:
+            others[name] = found[1:]
+    if others:
+        slots["others"] = others
+    return slots
+
+
+def ago(on: date, today: date) -> str:
+    """How long ago, in words that can be said aloud: "three weeks ago"."""
+    days = (today - on).days
+    if days < 2:
+        return "yesterday" if days == 1 else "today"
+    if days < 14:
+        return f"{_NUMBERS[days]} days ago"
+    if days < 60:
+        return f"{_NUMBERS[days // 7]} weeks ago"
+    if days < 350:
+        return f"{_NUMBERS[round(days / 30.44)]} months ago"
+    years = round(days / 365.25)
+    if years == 1:
+        return "a year ago"
+    return f"{_NUMBERS[years] if years < len(_NUMBERS) else years} years ago"
+
+
+def _single(material: Material) -> dict[str, dict[str, object]]:
+    """The slots there is only one of; empty values are still in them."""
+    me, contact, company = material.me, material.contact, material.company
+    application, opening, last = material.application, material.opening, material.last
+    return {
+        "me": {
+            "name": me.name,
+            "phone": me.phone,
+            "email": me.email,
+            "sign_off": me.sign_off.rstrip(" ,.\n"),
+        },
+        "contact": _contact(contact),
+        "company": {
+            "name": company.name if company else contact.company,
+            "interest": _phrase(company.interest) if company else "",
+        },
+        "application": {
+            "role": application.role,
+            "decided_on": application.decided_on,
+            "stage": application.stage,
+        }
+        if application
+        else {},
+        "opening": {"title": opening.title, "url": opening.url} if opening else {},
+        "last": _last(last, material.today) if last else {},
+        "referrer": {"name": material.referrer},
+    }
+
+
+def _contact(contact: Contact) -> dict[str, object]:
+    # A placeholder ("two engineers") has no first name to greet, whatever its words look like.
+    first, last = ("", "") if contact.placeholder else (contact.first_name, contact.last_name)
+    words = contact.name.split()
+    if not contact.placeholder and not first and words and not words[0].endswith((".", ",")):
+        first = words[0]
+    return {
+        "first_name": first,
+        "last_name": last,
+        "name": contact.name,
+        "title": contact.title,
+        "department": contact.department,
+        "role": contact.role,
+    }
+
+
+def _last(touch: Touch, today: date) -> dict[str, object]:
+    on = touch.done_on or touch.due_on
+    return {
+        "on": on,
+        "channel": touch.channel,
+        "ago": ago(on, today) if on else "",
+        "outcome": touch.outcome,
+    }
+
+
+def _lists(material: Material) -> dict[str, list[dict[str, object]]]:
+    """The slots there may be several of, the best first."""
+    notes = [note for note in material.notes if _phrase(note.text) and _is_theirs(note, material)]
+    return {
+        "common": _notes(_fresh_first(n for n in notes if n.kind == NoteKind.COMMON)),
+        "observation": _notes(_fresh_first(n for n in notes if n.kind == NoteKind.OBSERVATION)),
+        "news": _notes(_fresh_first(n for n in notes if _is_sayable_news(n, material.today))),
+        "reason": _notes(_reasons(notes)),
+        "insight": [
+            {
+                "teaser": _phrase(insight.teaser),
+                "kind": str(insight.kind),
+                USED: ("insight", insight.id),
+            }
+            for insight in _insights(material)
+        ],
+        "story": [
+            {
+                "situation": _phrase(story.situation),
+                "task": _phrase(story.task),
+                "action": _phrase(story.action),
+                "result": _phrase(story.result),
+                USED: ("story", story.id),
+            }
+            for story in _stories(material)
+        ],
+        "gain": [
+            {"text": _phrase(gain.text), "on": gain.on, USED: ("gain", gain.id)}
+            for gain in _gains(material)
+        ],
+    }
+
+
+def _notes(notes: Iterable[Note]) -> list[dict[str, object]]:
+    return [
+        _known({"text": _phrase(note.text), "on": note.on, USED: ("note", note.id)})
+        for note in notes
+    ]
+
+
+def _is_theirs(note: Note, material: Material) -> bool:
+    if note.contact_id is not None:
+        return note.contact_id == material.contact.id
+    home = material.company.id if material.company else material.contact.company_id
+    return note.company_id is None or note.company_id == home
+
+
+def _fresh_first(notes: Iterable[Note]) -> list[Note]:
+    """Unused before used, newest first."""
+    newest = sorted(notes, key=lambda note: (note.on or date.min, note.id), reverse=True)
+    return sorted(newest, key=lambda note: note.used_on or date.min)
+
+
+def _is_sayable_news(note: Note, today: date) -> bool:
+    is_stale = note.expires is not None and note.expires < today
+    return note.kind == NoteKind.NEWS and note.marked and note.tone != Tone.HARD and not is_stale
+
+
+def _reasons(notes: Iterable[Note]) -> list[Note]:
+    """Reasons I did not give yet (S0.21), in the order they were thought of."""
+    open_reasons = [n for n in notes if n.kind == NoteKind.REASON and not n.mentioned]
+    return sorted(open_reasons, key=lambda note: (note.used_on or date.min, note.id))
+
+
+def _insights(material: Material) -> list[Insight]:
+    """Insights that may be teased here, the most valuable kind first (S1.26)."""
+    home = material.company.id if material.company else material.contact.company_id
+
+    def may_be_teased(insight: Insight) -> bool:
+        # What was heard in an interview stays with the company it was heard at.
+        is_elsewhere = insight.origin == Origin.INTERVIEW and insight.company_id != home
+        is_secret = insight.origin == Origin.CONFIDENCE or is_elsewhere
+        return insight.prepared and insight.used_on is None and not is_secret
+
+    newest = sorted(material.insights, key=lambda i: (i.on or date.min, i.id), reverse=True)
+    kept = [insight for insight in newest if may_be_teased(insight)]
+    return sorted(kept, key=lambda insight: _INSIGHT_ORDER.index(insight.kind))
+
+
+def _stories(material: Material) -> list[Story]:
+    """Whole stories with a tag that fits the job, then untagged ones; others do not belong (S0.23)."""
+    job = material.application.role if material.application else ""
+    company = material.company.name if material.company else material.contact.company
+    opening = material.opening.title if material.opening else ""
+    place = " " + fold(f"{job} {company} {opening} {material.contact.department}")
+
+    def fits(story: Story) -> bool:
+        # From the beginning of a word: "design" fits a designer, "art" does not fit a smart one.
+        return any(f" {fold(tag)}" in place for tag in story.tags if tag.strip())
+
+    whole = [s for s in material.stories if all(map(_phrase, _parts(s)))]
+    return [s for s in whole if fits(s)] + [s for s in whole if not s.tags]
+
+
+def _parts(story: Story) -> tuple[str, str, str, str]:
+    return story.situation, story.task, story.action, story.result
+
+
+def _gains(material: Material) -> list[Gain]:
+    """What I learned since we were last in touch, newest first (S4.25)."""
+    since = material.last.done_on if material.last else None
+    new = [
+        gain
+        for gain in material.gains
+        if gain.on <= material.today and (since is None or gain.on > since) and _phrase(gain.text)
+    ]
+    return sorted(new, key=lambda gain: (gain.on, gain.id), reverse=True)
+
+
+def _known(slot: dict[str, object]) -> dict[str, object]:
+    return {key: value for key, value in slot.items() if value not in (None, "")}
+
+
+def _phrase(text: str) -> str:
+    """A note as part of a sentence: one line, without a full stop of its own."""
+    return clean_line(text).rstrip(" .,;:!?")
