@@ -17,6 +17,7 @@ from followup_tui.core.planner import (
     Placing,
     Plan,
     blocked_company,
+    kept_warm,
     place,
     plan_next,
     refusal,
@@ -126,11 +127,12 @@ def _counted_on(
 def _following(
     touch: Touch, dossier: Dossier, today: date, rules: Rulebook
 ) -> Plan | NoPlan | None:
-    """That day + gap; uncounted ones plan nothing when something is planned.
+    """That day + gap, or from the newest touch if this one was typed in late.
 
-    A touch typed in later counts from the newest one.
+    One that does not count plans nothing beside a plan, nor for someone who is not kept warm:
+    thanking a whole panel does not make everybody there part of the running plan.
     """
-    if dossier.planned and not is_counted(touch):
+    if not is_counted(touch) and (dossier.planned or not kept_warm(dossier.contact)):
         return None
     if any(t.held or t.promised for t in dossier.planned if t.purpose in CADENCE_PURPOSES):
         return None
@@ -148,7 +150,7 @@ def _inbound(touch: Touch, dossier: Dossier, today: date, rules: Rulebook) -> Af
 def _following_answer(
     touch: Touch, dossier: Dossier, today: date, rules: Rulebook
 ) -> Plan | NoPlan | None:
-    if any(t.held or t.promised for t in dossier.planned):
+    if any(t.held or t.promised for t in dossier.planned) or not kept_warm(dossier.contact):
         return None
     return plan_next(dossier, dossier.last_contact_day() or touch.done_on, today, rules)
 

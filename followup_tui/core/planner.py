@@ -147,8 +147,6 @@ def _due(
     dossier: Dossier, since: date | None, choice: FormChoice, today: date, rules: Rulebook
 ) -> tuple[date, list[str]]:
     """The day that cadence and a wish to wait ask for, before company and cap."""
-    held = wishes.company_wait(dossier, today)
-    earliest = held.until if held is not None and held.until is not None else today
     if since is None:
         day, reasons = rules.workdays.on_or_after(today), ["the first free working day"]
     else:
@@ -159,9 +157,10 @@ def _due(
         reasons = [f"{cadence.describe(pace)} after {short_date(since, today)}"]
         if (day - since).days > pace.high:
             reasons.append("no working day before that")
-    if day < earliest:
-        day = earliest
-        reasons.append(f"the hiring manager asked to wait until {short_date(earliest, today)}")
+    held = wishes.company_wait(dossier, today)
+    if held is not None and held.until is not None and day < held.until:
+        day = held.until
+        reasons.append(f"the hiring manager asked to wait until {short_date(day, today)}")
     return day, reasons
 
 

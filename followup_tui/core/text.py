@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+_FIRST_COMBINING = "\u0300"
+
 MAX_COMBINING = 4
 """Combining marks kept in a row: enough for every written language, too few to climb over neighbours."""
 
@@ -39,6 +41,8 @@ def clean_text(text: str, limit: int = MAX_LENGTH) -> str:
     """
     if len(text) > limit:
         text = text[: limit - 1] + "…"
+    if text.isprintable() and (text.isascii() or max(text) < _FIRST_COMBINING):
+        return text
     text = _LINE_ENDS.sub("\n", text).translate(_TABLE)
     if text.isascii():
         return text

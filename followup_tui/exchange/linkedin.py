@@ -37,7 +37,7 @@ _MONTHS: Final = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
-_ISO: Final = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T ].*)?")
+_ISO: Final = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[t ].*)?")
 _DAY_FIRST: Final = re.compile(r"([0-9]{1,2})[ -]([a-z]{3,9})\.?[ -]([0-9]{4}|[0-9]{2})(?:[ ,].*)?")
 _MONTH_FIRST: Final = re.compile(r"([a-z]{3,9})\.? ([0-9]{1,2}),? ([0-9]{4})(?:[ ,].*)?")
 _SLASHES: Final = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4}|[0-9]{2})(?:[ ,].*)?")
@@ -158,7 +158,7 @@ def _person(line: int, fields: dict[str, str], problems: list[Problem]) -> Incom
     if not email and (written := clean_line(fields.get("email", ""), 80)):
         problems.append(Problem(line, f"{written!r} is not an e-mail address; the rest was used"))
     return IncomingPerson(
-        name=f"{first} {last}".strip(),
+        name=clean_line(f"{first} {last}"),
         line=line,
         first_name=first,
         last_name=last,

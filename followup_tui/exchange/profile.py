@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from typing import Final
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 from followup_tui.core.text import clean_line
 
 _WORD: Final = r"""[^\s,;:<>()\[\]"\\@.]+"""
 _ADDRESS: Final = re.compile(rf"\.?{_WORD}(?:\.+{_WORD})*\.?@{_WORD}(?:\.{_WORD})*")
+# An address before the host ("user@") is nobody's way to write a profile, only a way to deceive.
+_PROFILE: Final = re.compile(
+    r"<?(?:https?:/+|/*)(?:[a-z0-9-]+\.)*linkedin\.com\.?(?::[0-9]+)?/+"
+    r"(?:m/+|mwlite/+)?(in|pub)/+([^?#<>\s]*)",
+    re.IGNORECASE,
+)
+_SYNTAX: Final = re.compile(r"[/?#<>%\s]")
 _MAX_ADDRESS: Final = 254  # RFC 5321, 4.5.3.1.3
 
 
@@ -87,28 +94,15 @@ def _e164(text: str, region: str | None) -> str:
 
 def _place(url: str) -> str:
     """The person's part of the path: `in/ann-lee`, `pub/ann-lee/1/2b/3c4`."""
-    text = clean_line(url, 2_000).strip("<>")
-    if "linkedin." not in text.lower():
+    found = _PROFILE.match(clean_line(url, 2_000))
+    if found is None:
         return ""
-    if "://" not in text:
-        text = "https://" + text.lstrip("/")
-    try:
-        parts = urlsplit(text)
-        host = (parts.hostname or "").rstrip(".")
-    except ValueError:
-        return ""
-    if parts.scheme not in ("http", "https") or not f".{host}".endswith(".linkedin.com"):
-        return ""
-    steps = [clean_line(unquote(step)).replace("/", "") for step in parts.path.split("/")]
-    return _person([step for step in steps if step])
+    kind, path = found[1].lower(), [_step(step) for step in found[2].split("/")[:6]]
+    name, *others = [step for step in path if step] or [""]
+    if kind == "in" or not name:
+        return name and f"in/{name}"
+    return "/".join(["pub", name, *others[:3]]) if name != "dir" else ""
 
 
-def _person(steps: list[str]) -> str:
-    if steps and steps[0].lower() in ("m", "mwlite"):
-        steps = steps[1:]
-    if len(steps) < 2:
-        return ""
-    first, name = steps[0].lower(), steps[1]
-    if first == "in":
-        return f"in/{name}"
-    return "/".join(["pub", *steps[1:5]]) if first == "pub" and name != "dir" else ""
+def _step(step: str) -> str:
+    return _SYNTAX.sub("", clean_line(unquote(step))) if "%" in step else step

@@ -90,7 +90,7 @@ class _Card:
         last, first, middle, prefix, suffix = components(self.single.get("N", ""), 5)[:5]
         company, *departments = components(self.single.get("ORG", ""), 2)
         emails, phones = _in_order(self.emails), _in_order(self.phones)
-        name = self._text("FN") or " ".join(filter(None, (prefix, first, middle, last, suffix)))
+        name = self._text("FN") or clean_line(" ".join((prefix, first, middle, last, suffix)))
         name = name or company or next(iter(emails + phones), "")
         if not name:
             return None
@@ -100,7 +100,7 @@ class _Card:
             first_name=first,
             last_name=last,
             title=self._text("TITLE") or self._text("ROLE"),
-            department=", ".join(filter(None, departments)),
+            department=clean_line(", ".join(filter(None, departments))),
             company=company,
             emails=emails,
             phones=phones,
@@ -125,7 +125,7 @@ class _Card:
         return _add(self.emails, head.preference, email_address(unescaped(value)))
 
     def use_phone(self, head: Head, value: str) -> bool:
-        if head.types & _NOT_FOR_VOICE:
+        if head.types & _NOT_FOR_VOICE and "VOICE" not in head.types:
             return False
         return _add(self.phones, head.preference, _phone(unescaped(value)))
 
@@ -292,9 +292,8 @@ def _phone(text: str) -> str:
     text = clean_line(text)
     if text[:4].lower() == "tel:":
         text, *parameters = text[4:].split(";")
-        for parameter in parameters:
-            if parameter.lower().startswith("ext="):
-                text += f" ext. {parameter[4:]}"
+        extensions = [p[4:] for p in parameters if p[:4].lower() == "ext=" and p[4:].strip()]
+        text = clean_line(" ext. ".join([text, *extensions[:1]]))
     return text if len(text) <= _MAX_PHONE and any(map(str.isdecimal, text)) else ""
 
 

@@ -54,19 +54,24 @@ def properties(text: str) -> Iterator[tuple[int, str]]:
     """
     begun: list[str] = []
     start = size = 0
+    may_go_on = False
     for number, line in enumerate(_lines(text), start=1):
-        # Nearly all lines begin a property, so these are told apart without a call.
-        if begun and (line[:1] in _FOLD or ":" not in line or begun[-1].endswith("=")):
-            more = _continuation(begun, line)
+        # Nearly all lines begin a property; these are told apart without a call.
+        if may_go_on or ":" not in line or line[0] in _FOLD:
+            more = _continuation(begun, line) if begun else None
+            may_go_on = line.endswith("=")
             if more is not None:
                 if size < _MAX_LINE:
                     begun.append(more[:_MAX_LINE])
                     size += len(more)
                 continue
+            if not line.strip():
+                continue
         if begun:
             yield start, begun[0] if len(begun) == 1 else "".join(begun)
-        begun = [line[:_MAX_LINE]] if line and not line.isspace() else []
+        begun = [line[:_MAX_LINE]]
         start, size = number, len(line)
+        may_go_on = line[-1] == "="
     if begun:
         yield start, "".join(begun)
 
@@ -134,8 +139,10 @@ def _lines(text: str) -> Iterator[str]:
     at = 0
     while at < len(text):
         end = text.find("\n", at + _SLAB) + 1 or len(text)
-        slab = text[at:end].replace("\r\n", "\n").replace("\r", "\n")
-        yield from slab.removesuffix("\n").split("\n")
+        lines = text[at:end].replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        if not lines[-1]:
+            lines.pop()
+        yield from lines
         at = end
 
 

@@ -87,15 +87,18 @@ def open_desk(
     home: Path | None = None,
     database: str | None = None,
     today: date | None = None,
+    *,
+    anew: bool = False,
 ) -> Desk:
     """The desk of a home; its database is made at the very first start.
 
-    Raises Missing when there was one before and it is gone, and the other store errors.
+    Raises Missing when there was one before and it is gone, and the other store errors. With `anew`
+    an empty one is made there: to restore into.
     """
     paths = Paths(home)
     config, faults = load_config(paths.config_file)
-    path, backups = _place(paths, database)
-    first_start = not path.exists() and not _was_here(path, backups)
+    path, backups = place(paths, database)
+    first_start = not path.exists() and (anew or not _was_here(path, backups))
     if not path.exists() and not first_start:
         raise Missing(
             f"The database is gone from {path}, but its backups are there: "
@@ -117,7 +120,8 @@ def local_today() -> date:
     return date.today()  # noqa: DTZ011 - a local date is what is meant
 
 
-def _place(paths: Paths, database: str | None) -> tuple[Path, Path]:
+def place(paths: Paths, database: str | None) -> tuple[Path, Path]:
+    """Where the database and its backups lie."""
     if not database:
         return paths.database, paths.backups
     if "://" in database and not database.startswith("sqlite:///"):

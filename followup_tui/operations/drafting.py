@@ -64,6 +64,8 @@ class Wanted:
     purpose: str | None = None
     wording: int | None = None
     """From 0, counted round; None takes the turn of the wordings."""
+    opening: int | None = None
+    """The vacancy that it is about."""
 
 
 def library(desk: Desk) -> Library:
@@ -81,7 +83,23 @@ def draft(desk: Desk, contact: Contact, wanted: Wanted | None = None) -> Script:
     _refuse_stopped(contact)
     dossier = desk.store.people.dossier(contact.id, desk.today)
     channel, purpose, touch = _what(desk, dossier, wanted)
-    return _render(desk, dossier, channel, purpose, touch, wanted.wording)
+    return _render(desk, dossier, channel, purpose, touch, wanted)
+
+
+def draft_to_send(desk: Desk, contact: Contact, wanted: Wanted) -> tuple[Script, str]:
+    """The script to send and what to tell about it: what a person wrote comes before a fresh one.
+
+    A fresh one is kept as the draft, so that `done` records its words, but never over a person's own.
+    """
+    script = draft(desk, contact, wanted)
+    kept = desk.store.drafts.draft(contact.id)
+    if kept is None or not kept.edited:
+        keep(desk, script, script.body, edited=False)
+        return script, ""
+    if wanted.wording is None and (kept.channel, kept.purpose) == (script.channel, script.purpose):
+        return checked(desk, contact, kept), "This is the draft as you changed it."
+    what = f"{spoken(kept.channel)} · {spoken(kept.purpose)}"
+    return script, f"Your own draft ({what}) is kept as it is; this one is only shown."
 
 
 def current_script(desk: Desk, contact: Contact, wanted: Wanted | None = None) -> Script:
@@ -141,7 +159,7 @@ def _what(desk: Desk, dossier: Dossier, wanted: Wanted) -> tuple[str, Purpose, T
     planned = dossier.planned
     reply = owed(planned)
     touch = reply or next(iter(planned), None)
-    purpose = Purpose(wanted.purpose) if wanted.purpose else None
+    purpose = Purpose(wanted.purpose) if wanted.purpose else _implied(wanted)
     if purpose is not None:
         touch = next((t for t in planned if t.purpose is purpose), None)
     if reply is not None and purpose not in (None, Purpose.REPLY):
@@ -159,6 +177,13 @@ def _what(desk: Desk, dossier: Dossier, wanted: Wanted) -> tuple[str, Purpose, T
     return channel, purpose or suggested, None
 
 
+def _implied(wanted: Wanted) -> Purpose | None:
+    """The purpose that a channel or an opening brings along."""
+    if wanted.channel == Channel.INVITATION:
+        return Purpose.CONNECT
+    return Purpose.OPENING if wanted.opening is not None else None
+
+
 def _first_script(channel: str) -> str:
     return Channel.VOICEMAIL if is_phone(channel) else channel
 
@@ -169,15 +194,23 @@ def _render(
     channel: str,
     purpose: Purpose,
     touch: Touch | None,
-    wording: int | None,
+    wanted: Wanted,
 ) -> Script:
+    if channel == Channel.LIGHT:
+        raise RuleError(
+            "Only a light touch is due: a like or a kind comment on something they posted."
+            " There is nothing to write."
+        )
     from followup_tui.scripts.render import render  # brings Jinja2 along
     from followup_tui.scripts.slots import context
 
     template = library(desk).find(channel, purpose, _variant(dossier, touch, purpose))
-    turn = _turn(dossier, channel, purpose) if wording is None else wording
+    turn = _turn(dossier, channel, purpose) if wanted.wording is None else wanted.wording
     turn %= len(template.wordings)
-    material = _material(desk, dossier, touch)
+    opening = wanted.opening or (touch.opening_id if touch else None)
+    material = _material(desk, dossier, opening)
+    if wanted.opening is not None and material.opening is None:
+        raise NotFound(f"There is no opening with the number {wanted.opening} at their company.")
     rendered = render(template, turn, context(material))
     return _script(
         desk,
@@ -281,11 +314,10 @@ def _variant(dossier: Dossier, touch: Touch | None, purpose: Purpose) -> str | N
     return None
 
 
-def _material(desk: Desk, dossier: Dossier, touch: Touch | None) -> Material:
+def _material(desk: Desk, dossier: Dossier, opening_id: int | None) -> Material:
     store, contact = desk.store, dossier.contact
     company_id = contact.company_id
     openings = store.material.openings(company_id) if company_id else ()
-    wanted = touch.opening_id if touch else None
     return Material(
         me=me(desk),
         contact=contact,
@@ -296,7 +328,7 @@ def _material(desk: Desk, dossier: Dossier, touch: Touch | None) -> Material:
         insights=store.material.insights(company_id) if company_id else (),
         stories=store.material.stories(),
         gains=store.material.gains(),
-        opening=next((o for o in openings if o.id == wanted), None),
+        opening=next((o for o in openings if o.id == opening_id), None),
         last=next(iter(newest_first(dossier.own)), None),
         referrer=_referrer(dossier),
     )

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import TypeVar
 
+from followup_tui.core.words import Channel
 from followup_tui.errors import UsageError
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -20,3 +21,9 @@ def identifier(words: type[Word], text: str, what: str) -> Word:
         near = get_close_matches(typed, [w.value for w in words], 1, 0.6)
         hint = f"; did you mean {near[0]}?" if near else ""
         raise UsageError(f"“{text}” is not a {what} ({', '.join(words)}){hint}") from None
+
+
+def channel(text: str, own: tuple[str, ...] = ()) -> str:
+    """A channel of the program, or one of a user's own. Raises UsageError."""
+    typed = text.strip().casefold()
+    return typed if typed in own else identifier(Channel, text, "channel").value

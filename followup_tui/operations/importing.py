@@ -11,6 +11,7 @@ from typing import Any
 from followup_tui.core.names import company_key, person_key
 from followup_tui.core.people import IncomingPerson, Problem
 from followup_tui.core.records import Contact
+from followup_tui.core.text import clean_line
 from followup_tui.core.words import ContactState
 from followup_tui.errors import FileError
 from followup_tui.exchange.profile import email_key, profile_key
@@ -81,9 +82,13 @@ def import_files(
 
 def _read(path: Path, kind: str) -> tuple[list[IncomingPerson], list[Problem]] | Tables:
     data = read_bytes(path)
-    if kind == "json" or (kind == "auto" and detect(data) == "json"):
-        return read_export(data, path.name)
-    reading = read_people(data, kind)
+    try:
+        if kind == "json" or (kind == "auto" and detect(data) == "json"):
+            return read_export(data, path.name)
+        reading = read_people(data, kind)
+    except FileError as error:
+        name = clean_line(path.name)
+        raise error if name in str(error) else FileError(f"{name}: {error}") from None
     return list(reading.people), list(reading.problems)
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 
 from followup_tui.core.names import Candidate, best_matches, company_key, person_key
-from followup_tui.core.records import Company, Contact
-from followup_tui.core.text import clean_line
+from followup_tui.core.records import Company, Contact, Touch
+from followup_tui.core.text import clean_line, fold
 from followup_tui.errors import NotFound, UsageError
 from followup_tui.operations.desk import Desk
 
 _NEAR = 80
 """How alike two folded company names must be, of 100, to be proposed as the same."""
 _LISTED = 8
+_NUMBER = r"[0-9]{1,15}"
+"""A number that a row can have: longer ones are names of nobody."""
 
 
 def contact_named(desk: Desk, text: str) -> Contact:
@@ -41,6 +43,31 @@ def contact_exactly(desk: Desk, text: str, company_id: int | None) -> Contact | 
     people = desk.store.people.contacts(desk.store.people.named_exactly(person_key(text)))
     here = [p for p in people if p.company_id == company_id]
     return next(iter(here or [p for p in people if p.company_id is None]), None)
+
+
+def target_named(desk: Desk, text: str) -> Contact | Company:
+    """The person or the company meant, a person before a company; `person:` and `company:` decide."""
+    which, colon, rest = text.partition(":")
+    if colon and fold(which) == "person":
+        return contact_named(desk, rest)
+    if colon and fold(which) == "company":
+        return company_named(desk, rest)
+    found = contact_if_known(desk, text) or company_if_known(desk, text)
+    if found is None:
+        near = near_companies(desk, text)
+        hint = f" Did you mean {' or '.join(near)}?" if near else ""
+        sentence = f"There is no person and no company called “{clean_line(text, 80)}”.{hint}"
+        raise NotFound(sentence, near)
+    return found
+
+
+def touch_numbered(desk: Desk, text: str) -> Touch | None:
+    """The touch of that number; None when the text is a name. Raises NotFound for an unknown number."""
+    if not re.fullmatch(r"[0-9]+", text.strip()):
+        return None
+    if not re.fullmatch(_NUMBER, text.strip()):
+        raise NotFound(f"There is no touch with the number {clean_line(text, 40)}.")
+    return desk.store.touches.touch(int(text))
 
 
 def company_named(desk: Desk, text: str) -> Company:
@@ -91,7 +118,7 @@ def near_companies(desk: Desk, text: str) -> tuple[str, ...]:
 
 def _contacts_named(desk: Desk, text: str) -> tuple[Candidate, ...]:
     text = clean_line(text)
-    if number := re.fullmatch(r"#(\d+)", text):
+    if number := re.fullmatch(rf"#({_NUMBER})", text):
         contact = desk.store.people.contact(int(number[1]))
         if contact.deleted_at is not None:
             raise NotFound(f"{contact.name} was deleted; `followup undo` brings people back.")

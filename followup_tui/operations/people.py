@@ -155,6 +155,9 @@ def pause(desk: Desk, contact: Contact, until: date | None = None) -> Changed:
 
 def resume(desk: Desk, contact: Contact) -> Changed:
     """End a pause; a date that has passed meanwhile is planned anew."""
+    _refuse_stopped(contact)
+    if contact.state is not ContactState.PAUSED:
+        raise RuleError(f"{contact.name} is not paused.")
     did = f"resume {contact.name}"
     with desk.store.action(did) as action:
         action.update("contact", contact.id, state=ContactState.ACTIVE, paused_until=None)
@@ -179,6 +182,22 @@ def pause_company(desk: Desk, company: Company, until: date | None = None) -> st
     did = f"pause {company.name}{when}"
     with desk.store.action(did) as action:
         action.update("company", company.id, paused_until=until or date.max)
+    return did
+
+
+def resume_company(desk: Desk, company: Company) -> str:
+    """End a company's pause; returns what was done."""
+    if company.paused_until is None:
+        raise RuleError(f"{company.name} is not paused.")
+    did = f"resume {company.name}"
+    with desk.store.action(did) as action:
+        action.update("company", company.id, paused_until=None)
+        plan = planning(desk, action)
+        people = desk.store.people.at_company(company.id)
+        for person in people:
+            plan.replan(person.id)
+        if people:
+            plan.level(people[0].id)
     return did
 
 
@@ -240,6 +259,8 @@ def _columns(desk: Desk, action: Action, details: Details, remarks: list[str]) -
             raise UsageError("A person needs a name.")
         first, last = split_name(name)
         values |= {"name_key": person_key(name), "first_name": first, "last_name": last}
+    if values.get("timezone"):
+        _refuse_unknown_zone(str(values["timezone"]))
     if details.role is not None:
         values["role"] = identifier(Role, details.role, "role")
     if details.linkedin is not None:
@@ -303,6 +324,17 @@ def _news_of_reach(contact: Contact, details: Details, moved: bool) -> bool:
         or set(details.emails or ()) - set(contact.emails)
         or set(details.phones or ()) - set(contact.phones)
     )
+
+
+def _refuse_unknown_zone(name: str) -> None:
+    import zoneinfo  # few people have a zone of their own
+
+    try:
+        zoneinfo.ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise UsageError(
+            f"“{name}” is not a time zone: one looks like Europe/Berlin or America/New_York."
+        ) from None
 
 
 def _refuse_past(desk: Desk, until: date | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from followup_tui.core.counting import CADENCE_PURPOSES, is_counted
@@ -15,7 +15,7 @@ from followup_tui.core.outcomes import (
 )
 from followup_tui.core.owed import asks_something
 from followup_tui.core.phrases import named_date
-from followup_tui.core.records import Contact, Touch, Used
+from followup_tui.core.records import Contact, Draft, Touch, Used
 from followup_tui.core.text import clean_text
 from followup_tui.core.words import (
     Channel,
@@ -85,9 +85,7 @@ def done(desk: Desk, touch: Touch, happened: Happened) -> Recorded:
 
     Without an outcome the usual one; a planned call that nobody says more about was a voicemail.
     """
-    touch = desk.store.touches.touch(touch.id)
-    if touch.state is not TouchState.PLANNED:
-        raise RuleError(f"That touch is {touch.state} already; nothing was changed.")
+    touch = _still_planned(desk, touch)
     channel = happened.channel or _spoken_of(touch, happened.outcome)
     outcome = happened.outcome or usual_outcome(channel)
     channel = happened_by(channel, outcome)
@@ -123,7 +121,7 @@ def log(desk: Desk, contact: Contact, happened: Happened, *, inbound: bool = Fal
     channel = happened.channel or Channel.EMAIL
     outcome = happened.outcome or (None if inbound else usual_outcome(channel))
     channel = happened_by(channel, outcome or "")
-    purpose = happened.purpose or _usual_purpose(channel, inbound)
+    purpose = _fitting_purpose(happened, channel, inbound)
     on = _happened_on(desk, happened.on)
     way = "from" if inbound else "to"
     did = f"{spoken(channel)} {way} {contact.name}"
@@ -155,6 +153,7 @@ def skip(desk: Desk, touch: Touch, reason: str = "") -> Recorded:
     """Leave a planned touch out; the next one counts from today (S1.16)."""
     if reason and reason not in tuple(SkipReason):
         raise UsageError(f"“{reason}” is not a reason: {', '.join(SkipReason)}.")
+    touch = _still_planned(desk, touch, touch.rev)
     contact = _contact_of(desk, touch)
     did = f"skip the {spoken(touch.channel)} to {contact.name}"
     with desk.store.action(did) as action:
@@ -173,6 +172,7 @@ def snooze(desk: Desk, touch: Touch, until: date) -> Recorded:
     """Move a planned touch to the date a person chose; it holds through every replanning."""
     if until < desk.today:
         raise UsageError(f"{named_date(until, desk.today)} is past: give today or a later day.")
+    touch = _still_planned(desk, touch, touch.rev)
     contact = _contact_of(desk, touch)
     did = f"snooze {contact.name} to {named_date(until, desk.today)}"
     with desk.store.action(did) as action:
@@ -300,14 +300,26 @@ def _script_sent(
     desk: Desk, touch: Touch, channel: str, outcome: str, happened: Happened
 ) -> tuple[str, tuple[Used, ...]]:
     """The words that went out: as given, as handed over, else as drafted for that form."""
-    if outcome in (Outcome.NO_ANSWER, Outcome.NO_SHOW):
+    if not went_out(outcome):
         return "", ()
     if happened.text:
         return clean_text(happened.text), happened.used
-    draft = desk.store.drafts.draft(touch.contact_id) if touch.contact_id else None
-    if draft is None or form_of(draft.channel) != form_of(channel):
+    draft = drafted(desk, touch.contact_id, channel) if touch.contact_id else None
+    if draft is None:
         return touch.handed_text, happened.used
     return touch.handed_text or draft.body, happened.used or draft.used
+
+
+def went_out(outcome: str | None) -> bool:
+    """Whether the script reached anybody."""
+    return outcome not in (Outcome.NO_ANSWER, Outcome.NO_SHOW)
+
+
+def drafted(desk: Desk, contact_id: int, channel: str) -> Draft | None:
+    """The draft for that form; one for another form says nothing about it."""
+    draft = desk.store.drafts.draft(contact_id)
+    same = draft is not None and form_of(draft.channel) == form_of(channel)
+    return draft if same else None
 
 
 def _spoken_of(touch: Touch, outcome: str | None) -> str:
@@ -315,6 +327,14 @@ def _spoken_of(touch: Touch, outcome: str | None) -> str:
     if touch.channel == Channel.CALL and outcome in (None, Outcome.LEFT_MESSAGE):
         return Channel.VOICEMAIL
     return touch.channel
+
+
+def _fitting_purpose(happened: Happened, channel: str, inbound: bool) -> str:
+    """As given, else the usual one; invitations and light touches have one purpose each."""
+    usual = _usual_purpose(channel, inbound)
+    if channel in (Channel.INVITATION, Channel.LIGHT) and happened.purpose not in (None, usual):
+        raise UsageError(f"A {spoken(channel)} always has the purpose {usual}.")
+    return happened.purpose or usual
 
 
 def _usual_purpose(channel: str, inbound: bool) -> Purpose:
@@ -341,6 +361,14 @@ def _happened_on(desk: Desk, on: date | None) -> date:
             f"{named_date(on, desk.today)} is still to come: give today or an earlier day."
         )
     return on or desk.today
+
+
+def _still_planned(desk: Desk, touch: Touch, rev: int | None = None) -> Touch:
+    """The touch as it is now, with the `rev` it was read with. Raises RuleError once it is settled."""
+    now = desk.store.touches.touch(touch.id)
+    if now.state is not TouchState.PLANNED:
+        raise RuleError(f"That touch is {now.state} already; nothing was changed.")
+    return now if rev is None else replace(now, rev=rev)
 
 
 def _contact_of(desk: Desk, touch: Touch) -> Contact:

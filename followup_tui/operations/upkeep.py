@@ -8,9 +8,9 @@ from datetime import datetime
 from pathlib import Path
 
 from followup_tui.core.phrases import count
-from followup_tui.errors import FollowupError
-from followup_tui.operations.desk import Desk
-from followup_tui.paths import is_private, private_dir
+from followup_tui.errors import Corrupt, FollowupError, IOFailure, StoreError, UsageError
+from followup_tui.operations.desk import Desk, open_desk, place
+from followup_tui.paths import Paths, is_private, private_dir
 from followup_tui.store import backups
 from followup_tui.store.database import SCHEMA
 from followup_tui.store.store import Store
@@ -30,8 +30,7 @@ def backup(desk: Desk, target: Path | None = None) -> Path:
     """A verified copy of the database, under its date when no file is named."""
     if target is None:
         private_dir(desk.store.backups)
-        stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
-        target = desk.store.backups / f"followup-{stamp}.db"
+        target = desk.store.backups / f"followup-{_stamp()}.db"
     return backups.backup(desk.store.database, target.absolute())
 
 
@@ -45,6 +44,78 @@ def restore(desk: Desk, source: Path) -> tuple[int, Path]:
     # An older backup is brought up to date by opening it as any other file.
     Store(desk.store.path, backups=desk.store.backups).close()
     return people, kept
+
+
+def people_in(source: Path) -> int:
+    """How many people a backup holds. Raises what is wrong with it."""
+    return backups.verify(source)
+
+
+def put_back(
+    source: Path, home: Path | None, database: str | None = None
+) -> tuple[int, Path | None]:
+    """Restore also where the data is gone or damaged; what is left of damaged data is set aside.
+
+    Returns as `restore`; the place is None when there was nothing to keep.
+    """
+    people = backups.verify(source)
+    path, folder = place(Paths(home), database)
+    if path.exists() and path.samefile(source):
+        raise UsageError(f"{source} is the data itself, not a backup of it.")
+    existed = path.exists()
+    try:
+        kept = _restored(source, home, database)[1]
+    except (Corrupt, IOFailure):
+        kept = _set_aside(path, folder)
+        _restored(source, home, database)
+    return people, kept if existed else None
+
+
+def _restored(source: Path, home: Path | None, database: str | None) -> tuple[int, Path]:
+    desk = open_desk(home, database, anew=True)
+    try:
+        return restore(desk, source)
+    finally:
+        desk.store.close()
+
+
+def _set_aside(path: Path, folder: Path) -> Path:
+    """Move damaged data with its logs out of the way; not under the name of a backup."""
+    private_dir(folder)
+    aside = folder / f"followup-{_stamp()}.damaged"
+    for ending in ("-wal", "-shm", ""):
+        part = path.with_name(path.name + ending)
+        if part.exists():
+            part.rename(aside.with_name(aside.name + ending))
+    return aside
+
+
+def _stamp() -> str:
+    return datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
+
+
+def examine_closed(error: StoreError, home: Path | None, database: str | None) -> Iterator[Check]:
+    """What can be said of a database that does not open."""
+    path, folder = place(Paths(home), database)
+    yield Check("database", False, str(path), str(error))
+    good = (f for f in _newest_first(folder) if _is_good(f))
+    newest = next(good, None)
+    if newest is None:
+        yield Check("backups", False, f"none that could be used in {folder}")
+    else:
+        yield Check("backups", True, str(newest), f"`followup restore {newest}` puts it back.")
+
+
+def _newest_first(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.db"), key=lambda p: p.stat().st_mtime, reverse=True)
+
+
+def _is_good(path: Path) -> bool:
+    try:
+        backups.verify(path)
+    except FollowupError:
+        return False
+    return True
 
 
 def examine(desk: Desk) -> Iterator[Check]:
@@ -108,11 +179,11 @@ def _config(desk: Desk) -> Check:
 
 
 def _backups(desk: Desk) -> Check:
-    found = sorted(desk.store.backups.glob("*.db"), key=lambda p: p.stat().st_mtime)
+    found = _newest_first(desk.store.backups)
     if not found:
-        return Check("backups", False, "none yet", "Run `followup backup`.")
+        return Check("backups", True, "none yet", "`followup backup` makes the first.")
     try:
-        people = backups.verify(found[-1])
+        people = backups.verify(found[0])
     except FollowupError as exc:
         return Check("backups", False, str(exc), "Run `followup backup`.")
     said = f"{count(len(found), 'file')}, the newest holds {count(people, 'person', 'people')}"

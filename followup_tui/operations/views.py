@@ -9,6 +9,7 @@ from followup_tui.core import cadence
 from followup_tui.core.agenda import AgendaItem
 from followup_tui.core.courtesy import Courtesy, standing_with_company
 from followup_tui.core.dossier import Dossier
+from followup_tui.core.numbers import Rulebook
 from followup_tui.core.owed import owed
 from followup_tui.core.planner import NoPlan, kept_warm, plan_next
 from followup_tui.core.records import (
@@ -56,6 +57,8 @@ class PersonView:
     """Why this person now, or why nothing is planned."""
     distance: str
     """The running distance: "3 weeks (first phase, to 2 Jan)"."""
+    phase: str
+    """"first phase to day 90", or the second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,7 @@ def person(desk: Desk, contact_id: int) -> PersonView:
         owed(planned),
         _why(desk, dossier, upcoming),
         cadence.describe(cadence.pace(dossier, since, rules)),
+        _phase(dossier, today, rules),
     )
 
 
@@ -163,6 +167,19 @@ def tasks(desk: Desk, until: date | None = None) -> tuple[Task, ...]:
     return found if until is None else tuple(t for t in found if t.due_on and t.due_on <= until)
 
 
+def found_people(desk: Desk, text: str, limit: int) -> tuple[Contact, ...]:
+    """People whose name, title, department or company matches; the newest ones for no text."""
+    if not text.strip():
+        return desk.store.people.newest(limit)
+    return desk.store.people.contacts(desk.store.search.people_ids(text, limit))
+
+
+def _phase(dossier: Dossier, today: date, rules: Rulebook) -> str:
+    if today > cadence.first_phase_end(dossier, today, rules):
+        return "second phase"
+    return f"first phase to day {rules.first_phase_days}"
+
+
 def _why(desk: Desk, dossier: Dossier, upcoming: Touch | None) -> str:
     contact = dossier.contact
     if upcoming is not None:
@@ -170,8 +187,8 @@ def _why(desk: Desk, dossier: Dossier, upcoming: Touch | None) -> str:
     if contact.state is ContactState.STOPPED:
         return f"{contact.name} asked you to stop"
     if not kept_warm(contact):
-        return "nothing is planned: s stars them and plans a first touch"
+        return "nothing is planned: a star begins a plan"
     following = plan_next(dossier, dossier.last_contact_day(), desk.today, desk.rules())
     if isinstance(following, NoPlan):
         return following.why
-    return "nothing is planned: t logs a touch, s plans the next one"
+    return "nothing is planned: a logged touch or a star plans the next one"

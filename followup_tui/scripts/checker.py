@@ -1,4 +1,4 @@
-"""Whether a script is fit to send: the rules L01 to L20, each of which reads it once."""
+"""Whether a script is fit to send: a list of rules, each of which reads it once."""
 
 from __future__ import annotations
 
@@ -97,24 +97,24 @@ def check(
 _SLOT = re.compile(r"\[([A-Za-z_]+)\?\]")
 # What people and other programs leave to be filled in: {{ x }}, {% x %}, {name}, ____, [Name], <name>.
 _GAP = re.compile(
-    r"\{\{.*?\}\}|\{%.*?%\}|\{[A-Za-z][\w .'-]{0,40}\}|_{3,}"
+    r"\{\{[^{}\n]{0,80}\}\}|\{%[^%\n]{0,80}%\}|\{[A-Za-z][\w .'-]{0,40}\}|_{3,}"
     r"|\[[A-Za-z][A-Za-z .,'/_-]{0,40}\](?!\()|<[A-Za-z][A-Za-z _'-]{0,40}>"
 )
 _LACKING = {
-    "me": "your own name or number: the key , opens the settings",
-    "contact": "more about the person, such as a first name: the key e adds it",
-    "company": "the company: the key e adds it",
-    "application": "an application: the key X logs one",
-    "common": "something you have in common: the key n adds it",
-    "observation": "something you noticed about the person: the key n adds it",
-    "news": "fresh news of the company: the key n adds it",
-    "reason": "a reason that you have not given yet: the key n adds it",
-    "insight": "an insight that is prepared and unused: the key n adds it",
-    "story": "a story with all four parts that fits the job: the key n adds it",
-    "gain": "something you learned since you were last in touch: the key n adds it",
-    "opening": "an opening: the key O logs one",
-    "last": "an earlier touch: the key t logs one",
-    "referrer": "the name of who referred you: the key n adds it",
+    "me": "your own name or number. Press , for the settings.",
+    "contact": "more about the person, such as a first name. Press e to add it.",
+    "company": "the company. Press e to add it.",
+    "application": "an application. Press X to log one.",
+    "common": "something you have in common. Press n to add it.",
+    "observation": "something you noticed about the person. Press n to add it.",
+    "news": "fresh news of the company. Press n to add it.",
+    "reason": "a reason that you have not given yet. Press n to add it.",
+    "insight": "an insight that is prepared and unused. Press n to add it.",
+    "story": "a story with all four parts that fits the job. Press n to add it.",
+    "gain": "something you learned since you were last in touch. Press n to add it.",
+    "opening": "an opening. Press O to log one.",
+    "last": "an earlier touch. Press t to log one.",
+    "referrer": "the name of who referred you. Press n to add it.",
 }
 
 
@@ -133,8 +133,8 @@ def unfilled(script: Script) -> Iterator[Remark]:
 
 def _lack(gap: re.Match[str]) -> str:
     if gap[1] in _LACKING:
-        return f"{gap[0]} lacks {_LACKING[gap[1]]}."
-    return f"{gap[0]} is no slot; a template may name {', '.join(SLOTS)}."
+        return f"Missing here: {_LACKING[gap[1]]}"
+    return f"{gap[0]} is no slot: a template may name {', '.join(SLOTS)}."
 
 
 _GREETING = re.compile(
@@ -227,7 +227,7 @@ def _unsigned(script: Script) -> Iterator[Remark]:
     # Abroad and at home a number begins differently; its end is the same.
     mine = re.sub(r"\D", "", script.me.phone if script.me else "")[-7:]
     said = [re.sub(r"\D", "", number) for number in _NUMBER.findall(script.text)]
-    if not any(number.endswith(mine) for number in said):
+    if not any(number.endswith(mine) for number in said) and "[me?]" not in script.text:
         yield 0, "Say your number, so that they can call back."
 
 

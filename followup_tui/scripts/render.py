@@ -1,8 +1,8 @@
 """Turns a template into a script, inside bounds that no template can leave (RELIABILITY 3b, P7).
 
-The work is at most the size of the source times the longest list: loops run over given lists and never
-inside each other, and there are no calls, assignments, arithmetic or includes. So a script can be
-rendered on every key press, in this process and without a clock that watches it.
+Source, lists and values are bounded, loops are short, run over given lists and never inside each other,
+and there are no calls, assignments, arithmetic or includes. So the work is bounded too, and a script can
+be rendered on every key press, in this process and without a clock that watches it.
 """
 
 from __future__ import annotations
@@ -30,9 +30,11 @@ from followup_tui.scripts.template import Template
 from followup_tui.scripts.values import Mark, Said, Slot, Values, marks_of, slot_of, text_of
 
 MAX_SOURCE = 16_000
-MAX_TAGS = 2_000
 MAX_OUTPUT = 50_000
 MAX_DEPTH = 40
+MAX_PARTS = 2_000
+MAX_LOOPED = 200
+"""Parts of a template that stand in loops: the only ones that are worked through many times."""
 
 _ALLOWED = frozenset(
     {
@@ -224,8 +226,13 @@ class _Environment(ImmutableSandboxedEnvironment):
     context_class = _Printing
 
     def __init__(self) -> None:
+        # Working out constants while compiling takes the square of an expression's depth.
         super().__init__(
-            undefined=_Absent, finalize=_printed, keep_trailing_newline=True, cache_size=0
+            undefined=_Absent,
+            finalize=_printed,
+            optimized=False,
+            keep_trailing_newline=True,
+            cache_size=0,
         )
         self.filters = {**_FILTERS, _GIVEN_LIST: _given_list}
         self.tests = {name: self.tests[name] for name in _TESTS}
@@ -270,7 +277,7 @@ def _compiled(source: str) -> Compiled:
         loop.iter = nodes.Filter(loop.iter, _GIVEN_LIST, [], [], None, None, lineno=loop.lineno)
     try:
         return _ENVIRONMENT.from_string(tree)
-    # Constants are worked out here, and that too is done on behalf of the template.
+    # Jinja turns the template into Python here, which has limits of its own.
     except Exception as error:
         raise ScriptError(_reason(error), getattr(error, "lineno", None) or 1) from None
 
@@ -279,22 +286,32 @@ def _parsed(source: str) -> nodes.Template:
     """The tree of a template in which everything is allowed."""
     if len(source) > MAX_SOURCE:
         raise ScriptError(f"the wording is longer than {MAX_SOURCE:,} characters", 1)
-    if source.count("{") > MAX_TAGS:
-        raise ScriptError(f"the wording has more than {MAX_TAGS:,} tags", 1)
     try:
         tree = _ENVIRONMENT.parse(source)
     except TemplateSyntaxError as error:
         raise ScriptError(_reason(error), error.lineno) from None
-    except (TemplateError, RecursionError, ValueError) as error:
+    except (TemplateError, RecursionError) as error:
         raise ScriptError(_reason(error), 1) from None
-    pending: list[tuple[nodes.Node, int, bool]] = [(tree, 0, False)]
-    while pending:
-        node, depth, in_loop = pending.pop()
-        if reason := _objection(node, depth, in_loop):
-            raise ScriptError(reason, node.lineno or 1)
-        in_loop = in_loop or isinstance(node, nodes.For)
-        pending.extend((child, depth + 1, in_loop) for child in node.iter_child_nodes())
+    except ValueError:
+        raise ScriptError("a number in the wording has too many digits", 1) from None
+    _refuse_strangers(tree)
     return tree
+
+
+def _refuse_strangers(tree: nodes.Template) -> None:
+    pending: list[tuple[nodes.Node, int, int, bool]] = [(tree, 1, 0, False)]
+    parts = looped = 0
+    while pending:
+        node, line, depth, in_loop = pending.pop()
+        line = getattr(node, "lineno", None) or line
+        parts += 1
+        looped += in_loop
+        if reason := _objection(node, depth, in_loop):
+            raise ScriptError(reason, line)
+        if parts > MAX_PARTS or looped > MAX_LOOPED:
+            raise ScriptError("the wording has too many parts", line)
+        in_loop = in_loop or isinstance(node, nodes.For)
+        pending.extend((child, line, depth + 1, in_loop) for child in node.iter_child_nodes())
 
 
 def _objection(node: nodes.Node, depth: int, in_loop: bool) -> str:

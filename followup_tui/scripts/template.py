@@ -150,7 +150,7 @@ def _needs(header: dict[str, object], rows: list[str]) -> tuple[str, ...]:
     if not isinstance(needs, list):
         raise ScriptError("'needs' must be a list like [\"news\"]", line)
     for slot in needs:
-        if slot not in SLOTS:
+        if not isinstance(slot, str) or slot not in SLOTS:
             raise ScriptError(f"'needs' names {slot!r}; there is {', '.join(SLOTS)}", line)
     return tuple(needs)
 

@@ -10,7 +10,7 @@ from followup_tui.scripts.slots import USED
 
 MAX_LIST = 50
 MAX_NESTING = 6
-MAX_VALUE = 5_000
+MAX_VALUE = 2_000
 
 Mark = tuple[str, int]
 """Kind and id of a piece of stored material."""
@@ -97,6 +97,8 @@ def text_of(value: object) -> str:
             return ", ".join(map(text_of, value))
         case date():
             return filters.date(value)
+        case tuple():
+            raise TypeError("values in brackets can be compared with, not printed")
     return str(value)
 
 

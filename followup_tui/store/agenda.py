@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from followup_tui.core.agenda import UNSTARRED, AgendaItem, Span, spans
+from followup_tui.core.agenda import UNSTARRED, AgendaItem, Span, section_of, spans
 from followup_tui.core.words import ROLE_ORDER, Section
 from followup_tui.store.database import Database
 from followup_tui.store.mapping import into
@@ -19,7 +19,8 @@ _ITEM = """
 SELECT contact.id AS contact_id, contact.name AS contact, coalesce(company.name, '') AS company,
     contact.next_touch_id AS touch_id, contact.next_channel AS channel,
     contact.next_purpose AS purpose, contact.next_due AS due_on, contact.starred AS starred,
-    touch.why AS why, touch.handed_at IS NOT NULL AS handed
+    touch.why AS why, touch.handed_at IS NOT NULL AS handed, contact.priority AS priority,
+    contact.next_owed AS next_owed, contact.held_until AS held_until
 FROM contact LEFT JOIN company ON company.id = contact.company_id
 LEFT JOIN touch ON touch.id = contact.next_touch_id
 WHERE contact.next_due IS NOT NULL AND contact.deleted_at IS NULL
@@ -57,19 +58,7 @@ class Agenda:
         self, group: Group, today: date, limit: int, offset: int = 0
     ) -> tuple[AgendaItem, ...]:
         """A page of one group, soonest first."""
-        if group.section is Section.OWED:
-            clause = f"contact.next_owed = 1 AND contact.priority = ? AND {_FREE_CONTACT}"
-            parameters: tuple[Any, ...] = (group.priority, today.isoformat())
-        elif group.span is None:
-            clause = "contact.held_until > ? AND contact.priority = ?"
-            parameters = (today.isoformat(), group.priority)
-        else:
-            clause = (
-                "contact.next_owed = 0 AND contact.priority = ?"
-                f" AND contact.next_due BETWEEN ? AND ? AND {_FREE_CONTACT}"
-            )
-            first, last = group.span.first.isoformat(), group.span.last.isoformat()
-            parameters = (group.priority, first, last, today.isoformat())
+        clause, parameters = _within(group, today)
         sql = f"{_ITEM} AND {clause} ORDER BY contact.next_due, contact.id LIMIT ? OFFSET ?"
         rows = self._database.rows(sql, (*parameters, limit, offset))
         return tuple(_item(row, group.section, today) for row in rows)
@@ -86,6 +75,41 @@ class Agenda:
         if until is None:
             return tuple(found)
         return tuple(i for i in found if i.due_on <= until or i.section is Section.OWED)
+
+    def items_of(self, ids: tuple[int, ...], today: date) -> tuple[AgendaItem, ...]:
+        """These contacts as the agenda lists them, in the order of the ids."""
+        found: dict[int, AgendaItem] = {}
+        for start in range(0, len(ids), 500):
+            part = ids[start : start + 500]
+            marks = ", ".join("?" * len(part))
+            for row in self._database.rows(f"{_ITEM} AND contact.id IN ({marks})", part):
+                found[row["contact_id"]] = _item(row, _section(row, today), today)
+        return tuple(found[i] for i in ids if i in found)
+
+    def place(self, contact_id: int, today: date) -> tuple[Section, int, int] | None:
+        """(section, priority, how many of that group stand before) of a contact in the agenda."""
+        rows = self._database.rows(f"{_ITEM} AND contact.id = ?", (contact_id,))
+        if not rows:
+            return None
+        row = rows[0]
+        section = _section(row, today)
+        group = next(
+            (
+                g
+                for g in self.groups(today)
+                if (g.section, g.priority) == (section, row["priority"])
+            ),
+            None,
+        )
+        if group is None:
+            return None
+        clause, parameters = _within(group, today)
+        before = self._database.value(
+            f"SELECT count(*) FROM contact WHERE {_OPEN} AND {clause}"
+            " AND (contact.next_due < ? OR (contact.next_due = ? AND contact.id < ?))",
+            (*parameters, row["due_on"], row["due_on"], contact_id),
+        )
+        return section, row["priority"], int(before)
 
     def _priorities(self) -> list[int]:
         return [
@@ -108,19 +132,44 @@ class Agenda:
 
     def _owed(self, today: date) -> list[Group]:
         rows = self._database.tuples(
-            f"SELECT priority, count(*) FROM contact WHERE {_OPEN} AND next_owed = 1 AND {_FREE}"
-            " GROUP BY priority ORDER BY priority",
-            (today.isoformat(),),
+            f"SELECT priority, count(*) FROM contact WHERE {_OPEN} AND next_owed = 1"
+            " GROUP BY priority ORDER BY priority"
         )
         return [Group(Section.OWED, priority, count) for priority, count in rows]
 
     def _paused(self, today: date) -> list[Group]:
         rows = self._database.tuples(
-            f"SELECT priority, count(*) FROM contact WHERE {_OPEN} AND held_until > ?"
+            f"SELECT priority, count(*) FROM contact WHERE {_OPEN} AND next_owed = 0 AND held_until > ?"
             " GROUP BY priority ORDER BY priority",
             (today.isoformat(),),
         )
         return [Group(Section.PAUSED, priority, count) for priority, count in rows]
+
+
+def _within(group: Group, today: date) -> tuple[str, tuple[Any, ...]]:
+    """The condition that a contact is of a group, with its parameters."""
+    day = today.isoformat()
+    if group.section is Section.OWED:
+        # A pause is about my plan: what they asked me for is owed all the same.
+        return "contact.next_owed = 1 AND contact.priority = ?", (group.priority,)
+    if group.span is None:
+        clause = "contact.next_owed = 0 AND contact.priority = ? AND contact.held_until > ?"
+        return clause, (group.priority, day)
+    clause = (
+        "contact.next_owed = 0 AND contact.priority = ?"
+        f" AND contact.next_due BETWEEN ? AND ? AND {_FREE_CONTACT}"
+    )
+    return clause, (
+        group.priority,
+        group.span.first.isoformat(),
+        group.span.last.isoformat(),
+        day,
+    )
+
+
+def _section(row: dict[str, Any], today: date) -> Section:
+    paused = row["held_until"] is not None and row["held_until"] > today.isoformat()
+    return section_of(bool(row["next_owed"]), paused, date.fromisoformat(row["due_on"]), today)
 
 
 def _item(row: dict[str, Any], section: Section, today: date) -> AgendaItem:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
+from collections.abc import Callable
 from pathlib import Path
 
-from followup_tui.errors import Corrupt, FileError, Newer, NotOurs
+from followup_tui.errors import Corrupt, FileError, Locked, Newer, NotOurs
+from followup_tui.store import database as databases
 from followup_tui.store.database import APPLICATION_ID, SCHEMA, Database, typed_errors
 
 
@@ -31,12 +34,14 @@ def backup(database: Database, target: Path) -> Path:
 def restore(database: Database, source: Path) -> None:
     """Put a backup back, into the open file: a copy beside a live log would be damaged silently."""
     verify(source)
+    database.check_same_file()
     connection = sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)
     try:
         with typed_errors():
-            connection.backup(database.connection())
+            connection.backup(database.connection(), progress=_patience())
     finally:
         connection.close()
+    database.check_same_file()
 
 
 def verify(path: Path) -> int:
@@ -54,8 +59,26 @@ def verify(path: Path) -> int:
             if (found := quick_check(connection)) != "ok":
                 raise Corrupt(f"{path} is damaged ({found}); nothing was changed.")
             return int(connection.execute("SELECT count(*) FROM contact").fetchone()[0])
+        except sqlite3.OperationalError as exc:
+            if "no such table" in str(exc):
+                raise NotOurs(f"{path} holds no followup data; nothing was changed.") from exc
+            raise
         finally:
             connection.close()
+
+
+def _patience() -> Callable[[int, int, int], None]:
+    """Ends a copy that waits for another program: by itself it would wait for ever."""
+    started = time.monotonic()
+
+    def watch(status: int, remaining: int, total: int) -> None:
+        waiting = status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+        if waiting and time.monotonic() - started > databases.LOCK_PATIENCE:
+            raise Locked(
+                "Another program has held the database for too long; nothing was changed, try again."
+            )
+
+    return watch
 
 
 def quick_check(connection: sqlite3.Connection) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 
 from peewee import SqliteDatabase
 
-from followup_tui.errors import Gone, Locked, Missing, Newer, NotOurs, ReadOnly, StoreError
+from followup_tui.errors import Corrupt, Gone, Locked, Missing, Newer, NotOurs, ReadOnly, StoreError
 from followup_tui.store.faults import classify, is_database_error
 
 APPLICATION_ID = 0x464F4C55
@@ -30,7 +30,8 @@ _PRAGMAS = {
     "cell_size_check": 1,
     "secure_delete": 1,
 }
-_LOCK_PATIENCE = 30.0
+LOCK_PATIENCE = 30.0
+"""Seconds that a write waits for another program."""
 
 
 class Database:
@@ -136,7 +137,7 @@ class Database:
                 except sqlite3.OperationalError as exc:
                     typed = classify(exc)
                     waited = time.monotonic() - started
-                    if not isinstance(typed, Locked) or waited > _LOCK_PATIENCE:
+                    if not isinstance(typed, Locked) or waited > LOCK_PATIENCE:
                         raise (typed or exc) from exc
                     if waited > 0.3 and not told and self.on_wait is not None:
                         told = True
@@ -166,11 +167,15 @@ class Database:
             if not create:
                 raise Missing(f"There is no database at {self.path}.")
             _make_private(self.path)
-            return 0
-        if not stat.S_ISREG(self.path.stat().st_mode):
+        status = self.path.stat()
+        if not stat.S_ISREG(status.st_mode):
             raise NotOurs(f"{self.path} is not a file: give the path of a followup database.")
+        if status.st_size == 0 and not create:
+            # SQLite would make a new database of it without a word, and everybody would be gone.
+            raise Corrupt(f"{self.path} is empty: run `followup restore` with a backup.")
+        schema = self._look()
         _tighten(self.path)
-        return self._look()
+        return schema
 
     def _look(self) -> int:
         """Whose file it is and how new, without any chance of writing to it."""
@@ -179,7 +184,10 @@ class Database:
             try:
                 application = connection.execute("PRAGMA application_id").fetchone()[0]
                 version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-                tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+                # The history of migrations comes a moment before the tables at the very first start.
+                tables = connection.execute(
+                    "SELECT count(*) FROM sqlite_master WHERE tbl_name != 'schema_migration'"
+                ).fetchone()[0]
             finally:
                 connection.close()
         if tables and application != APPLICATION_ID:
@@ -214,6 +222,8 @@ def _make_private(path: Path) -> None:
     """SQLite gives its log files the mode of the main file: it must be born private."""
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except FileExistsError:
+        return  # another window starts for the first time at the same moment
     except OSError as exc:
         raise ReadOnly(f"{path} cannot be created: {exc.strerror}. Check the folder.") from exc
 

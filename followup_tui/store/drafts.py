@@ -17,8 +17,15 @@ class Drafts:
         self._database = database
 
     def draft(self, contact_id: int) -> Draft | None:
-        """The draft of a contact, if there is one."""
-        rows = self._database.rows("SELECT * FROM draft WHERE contact_id = ?", (contact_id,))
+        """The draft of a contact, while the touch it was written for is still planned.
+
+        It stays in the file, so that taking a step back brings it back as well.
+        """
+        rows = self._database.rows(
+            "SELECT draft.* FROM draft LEFT JOIN touch ON touch.id = draft.touch_id"
+            " WHERE draft.contact_id = ? AND (draft.touch_id IS NULL OR touch.state = 'planned')",
+            (contact_id,),
+        )
         if not rows:
             return None
         used = tuple(Used(*entry) for entry in json.loads(rows[0]["used"]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from followup_tui.errors import (
+    Conflict,
     Corrupt,
     DiskFull,
     IOFailure,
@@ -48,6 +49,10 @@ _KINDS: dict[str, tuple[type[StoreError], str]] = {
     "SQLITE_IOERR": (
         IOFailure,
         "The disk reports an error: check it, then run `followup doctor`.",
+    ),
+    "SQLITE_CONSTRAINT": (
+        Conflict,
+        "It does not fit what another window wrote meanwhile; nothing was changed, try again.",
     ),
 }
 

@@ -145,6 +145,12 @@ class Journal:
         """Do again what was last taken back."""
         return self._move(steps, undone=True, order="ASC")
 
+    def forget_all(self) -> None:
+        """Leave nothing to undo or redo; what was written stays."""
+        with self._database.transaction() as connection:
+            connection.execute("DELETE FROM change")
+            connection.execute("DELETE FROM action")
+
     def _move(self, steps: int, *, undone: bool, order: str) -> tuple[Entry, ...]:
         with self._database.transaction() as connection:
             rows = connection.execute(

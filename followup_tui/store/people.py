@@ -59,6 +59,11 @@ class People:
         """All contacts that are not deleted, by id."""
         yield from self._contacts("WHERE contact.deleted_at IS NULL ORDER BY contact.id", ())
 
+    def newest(self, limit: int) -> tuple[Contact, ...]:
+        """The people added last, the newest first."""
+        clause = "WHERE contact.deleted_at IS NULL ORDER BY contact.id DESC LIMIT ?"
+        return self._contacts(clause, (limit,))
+
     def starred_ids(self) -> tuple[int, ...]:
         """The stars, by id."""
         rows = self._database.tuples(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from followup_tui.core.text import fold
+from followup_tui.core.text import clean_line
 from followup_tui.store.database import Database
 
 _WORD = re.compile(r"\w+", re.UNICODE)
@@ -51,9 +51,18 @@ class Search:
         rows = self._database.tuples(_IN_AGENDA, (match, match, limit))
         return tuple(row[0] for row in rows)
 
+    def people_ids(self, text: str, limit: int) -> tuple[int, ...]:
+        """Anybody whose name, title, department or company matches, stars first."""
+        match = _query(text)
+        if not match:
+            return ()
+        rows = self._database.tuples(_ANYBODY, (match, match, limit))
+        return tuple(row[0] for row in rows)
+
 
 def _query(text: str) -> str:
-    words = _WORD.findall(fold(text))
+    # Case and accents are the index's business: folding here what it keeps (ß, Hangul, kana) finds nothing.
+    words = _WORD.findall(clean_line(text))
     return " ".join(f'"{word}"*' for word in words[:8])
 
 
@@ -99,4 +108,11 @@ SELECT id FROM contact WHERE next_due IS NOT NULL AND deleted_at IS NULL AND (
     id IN (SELECT rowid FROM contact_text WHERE contact_text MATCH ?)
     OR company_id IN (SELECT rowid FROM company_text WHERE company_text MATCH ?))
 ORDER BY next_owed DESC, priority, next_due, id LIMIT ?
+"""
+
+_ANYBODY = """
+SELECT id FROM contact WHERE deleted_at IS NULL AND (
+    id IN (SELECT rowid FROM contact_text WHERE contact_text MATCH ?)
+    OR company_id IN (SELECT rowid FROM company_text WHERE company_text MATCH ?))
+ORDER BY starred DESC, name_key, id LIMIT ?
 """

@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from followup_tui.errors import StoreError
 from followup_tui.paths import private_dir
 from followup_tui.store.agenda import Agenda
 from followup_tui.store.backups import backup
-from followup_tui.store.database import SCHEMA, Database
+from followup_tui.store.database import SCHEMA, Database, typed_errors
 from followup_tui.store.drafts import Drafts
 from followup_tui.store.material import Material
 from followup_tui.store.people import People
@@ -87,10 +88,17 @@ class Store:
         self.database.close()
 
     def _migrate(self) -> None:
+        from peewee import PeeweeException
         from playhouse.migrations import Runner
 
         if self.database.schema:
             private_dir(self.backups)
             stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
             backup(self.database, self.backups / f"before-schema-{SCHEMA}-{stamp}.db")
-        Runner(self.database.peewee, str(MIGRATIONS)).up()
+        try:
+            with typed_errors():
+                Runner(self.database.peewee, str(MIGRATIONS)).up()
+        except (PeeweeException, StoreError):
+            # Another window may have brought it up to date at the same moment.
+            if self.database.value("PRAGMA user_version") != SCHEMA:
+                raise

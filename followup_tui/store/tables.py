@@ -504,8 +504,8 @@ class ChangeRow(Model):
 
 JOURNALLED: tuple[type[Row], ...] = (
     CompanyRow, ContactRow, AddressRow, EmploymentRow, SourceRow, KeptPropertyRow, TagRow,
-    ApplicationRow, InterviewRow, MetRow, OpeningRow, TouchRow, UsedRow, MessageKeyRow, NoteRow,
-    InsightRow, StoryRow, GainRow, FeedbackRow, TaskRow, EventRow, ReferralRow, AlertRow, FeedRow,
+    ApplicationRow, InterviewRow, MetRow, OpeningRow, TouchRow, MessageKeyRow, NoteRow, InsightRow,
+    StoryRow, GainRow, UsedRow, FeedbackRow, TaskRow, EventRow, ReferralRow, AlertRow, FeedRow,
     FeedItemRow, AwayRow, SettingRow,
 )  # fmt: skip
 """Every table of the user's data, each after those it refers to."""

@@ -15,6 +15,7 @@ from peewee import (
     TextField,
 )
 from playhouse.migrate import SchemaMigrator
+from playhouse.sqlite_ext import AutoIncrementField
 
 
 def up(migrator: SchemaMigrator, db: Database) -> None:
@@ -35,7 +36,8 @@ def up(migrator: SchemaMigrator, db: Database) -> None:
 
 def _row() -> dict[str, Any]:
     return {
-        "id": AutoField(),
+        # Never given out twice: what a touch used is remembered by number, also when it was deleted.
+        "id": AutoIncrementField(),
         "uid": CharField(max_length=16),
         "rev": IntegerField(default=1),
         "created_at": DateTimeField(),

@@ -1,0 +1,196 @@
+"""Text for people and values for scripts: aligned, cut to the terminal, and never able to move a cursor."""
+
+from __future__ import annotations
+
+import os
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import click
+
+from followup_tui.core.text import MAX_LENGTH, clean_line, clean_text, is_safe_line
+
+ASCII = "followup.ascii"
+"""The key under which a call remembers that plain letters are wanted."""
+
+Part = str | tuple[str, str]
+"""A piece of a line: text, or text with the name of its style."""
+
+_STYLES: dict[str, dict[str, Any]] = {
+    "name": {"bold": True},
+    "dim": {"dim": True},
+    "mine": {"fg": "cyan"},
+    "star": {"fg": "yellow"},
+    "heading": {"bold": True, "fg": "cyan"},
+    "good": {"fg": "green"},
+    "bad": {"fg": "red"},
+    "careful": {"fg": "yellow"},
+}
+_PLAIN = str.maketrans(
+    {"★": "*", "·": "-", "…": "...", "—": "-", "–": "-", "→": "->", "✓": "+", "✗": "x"}
+    | {"“": '"', "”": '"', "‘": "'", "’": "'"}
+)
+_GAP = 2
+_WIDEST = 32
+"""Columns that a cell may take from the alignment of the cells after it."""
+
+
+def line(*parts: Part, indent: int = 0) -> None:
+    """One line, cut to the width of the terminal when there is one."""
+    pieces = [(" " * indent, "")] + [_piece(part) for part in parts]
+    click.echo(_styled(_fitting(pieces)))
+
+
+def blank() -> None:
+    """An empty line."""
+    click.echo()
+
+
+def heading(text: str) -> None:
+    """The name of a section, set off from what stands above it."""
+    blank()
+    line((text, "heading"))
+
+
+def table(rows: Sequence[Sequence[Part]], indent: int = 2) -> None:
+    """Rows whose cells stand under each other; the last cell takes what room is left."""
+    pieces = [[_piece(cell) for cell in row] for row in rows]
+    widths = [
+        max((min(cells(row[n][0]), _WIDEST) for row in pieces if len(row) > n), default=0)
+        for n in range(max((len(row) for row in pieces), default=0))
+    ]
+    for row in pieces:
+        found: list[tuple[str, str]] = [(" " * indent, "")]
+        for (text, style), width in zip(row[:-1], widths, strict=False):
+            if width:
+                found += [(text, style), (" " * (max(0, width - cells(text)) + _GAP), "")]
+        click.echo(_styled(_fitting([*found, *row[-1:]])))
+
+
+def paragraph(text: str, indent: int = 2) -> None:
+    """Text of several lines, wrapped to the terminal when there is one."""
+    room = _width()
+    for written in clean_text(text, MAX_LENGTH).split("\n"):
+        for part in _wrapped(written, room - indent if room else 0):
+            click.echo(_plain(" " * indent + part if part else ""))
+
+
+def verbatim(text: str) -> None:
+    """Text as it is to be copied or sent: whole, with its line ends."""
+    click.echo(_plain(clean_text(text, MAX_LENGTH)))
+
+
+def tell(text: str) -> None:
+    """Talk beside the data, on stderr."""
+    for written in clean_text(text).split("\n"):
+        click.echo(_plain(written.replace("\t", " ")), err=True)
+
+
+def show_json(value: Any) -> None:
+    """One JSON value on stdout; indented for a person, compact for a program."""
+    import json  # the page for people does without it
+
+    encoding = (getattr(sys.stdout, "encoding", "") or "").lower().replace("-", "")
+    spread = 2 if _on_terminal() else None
+    text = json.dumps(value, ensure_ascii=encoding != "utf8", indent=spread)
+    click.echo("\n".join(map(_harmless, text.split("\n"))), color=True)
+
+
+def cells(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    if text.isascii():
+        return len(text)
+    return sum(map(_cell, text))
+
+
+def cut(text: str, width: int) -> str:
+    """A text in at most so many columns; what is left out shows as an ellipsis."""
+    if cells(text) <= width:
+        return text
+    mark = "..." if _wants_ascii() else "…"
+    room = width - len(mark)
+    kept: list[str] = []
+    for char in text:
+        room -= _cell(char)
+        if room < 0:
+            break
+        kept.append(char)
+    return "".join(kept) + mark if width > len(mark) else mark[:width]
+
+
+def _cell(char: str) -> int:
+    if char < "\x7f":
+        return 1
+    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def _piece(part: Part) -> tuple[str, str]:
+    text, style = part if isinstance(part, tuple) else (part, "")
+    # Blanks of our own between pieces stay; whatever is inside a text becomes one line.
+    body = clean_line(text, MAX_LENGTH)
+    before = " " * (len(text) - len(text.lstrip(" ")))
+    after = " " * (len(text) - len(text.rstrip(" "))) if body else ""
+    return _plain(before + body + after), style
+
+
+def _fitting(pieces: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    room = _width()
+    if not room:
+        return list(pieces)
+    fitting: list[tuple[str, str]] = []
+    for text, style in pieces:
+        short = cut(text, room)
+        fitting.append((short, style))
+        room -= cells(short)
+        if short != text or room <= 0:
+            break
+    return fitting
+
+
+def _styled(pieces: Iterable[tuple[str, str]]) -> str:
+    written = [click.style(text, **_STYLES[style]) if style else text for text, style in pieces]
+    return "".join(written).rstrip(" ")
+
+
+def _plain(text: str) -> str:
+    return text.translate(_PLAIN) if _wants_ascii() else text
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    if not width or cells(text) <= width:
+        return [text]
+    import textwrap  # only a narrow terminal needs it
+
+    return textwrap.wrap(text, max(width, 20), break_on_hyphens=False) or [""]
+
+
+def _harmless(written: str) -> str:
+    """JSON in which nothing that a terminal could obey is left: JSON itself escapes only some of it."""
+    if is_safe_line(written):
+        return written
+    import json
+
+    return "".join(c if is_safe_line(c) else json.dumps(c)[1:-1] for c in written)
+
+
+def _wants_ascii() -> bool:
+    ctx = click.get_current_context(silent=True)
+    return bool(ctx is not None and ctx.meta.get(ASCII))
+
+
+def _on_terminal() -> bool:
+    return sys.stdout.isatty()
+
+
+def _width() -> int:
+    """Columns of the terminal; 0 when the output goes elsewhere and nothing is to be cut."""
+    if not _on_terminal():
+        return 0
+    try:
+        return max(20, os.get_terminal_size(sys.stdout.fileno()).columns)
+    except (OSError, ValueError):
+        return 80

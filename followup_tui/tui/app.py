@@ -1,0 +1,154 @@
+"""The program: themes, keys, the worker that writes, and the watch for changes from elsewhere."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from typing import TypeVar
+
+from textual.app import SystemCommand
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from followup_tui.config import Config
+from followup_tui.operations.desk import Desk
+from followup_tui.tui.commands import COMMANDS, MOVES, key_shown, keymap
+from followup_tui.tui.control_filter import ControlFilter
+from followup_tui.tui.crash import ReportingApp, install_signals
+from followup_tui.tui.lines import safe
+from followup_tui.tui.screens.main import MainScreen
+from followup_tui.tui.theme import DARK, LIGHT, PLAIN_SIGNS, Signs
+
+Result = TypeVar("Result")
+
+_FILTER = ControlFilter()
+_LOOK_EVERY = 1.0
+"""Seconds between two looks for changes by another program, and for midnight."""
+
+
+class FollowupApp(ReportingApp[None]):
+    """One desk, one main screen."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "followup"
+    # Textual ignores the style sheet of a default screen, not that of a mode's.
+    DEFAULT_MODE = "main"
+    ENABLE_COMMAND_PALETTE = True
+    NOTIFICATION_TIMEOUT = 6
+
+    def __init__(self, desk: Desk, *, ascii_only: bool = False) -> None:
+        super().__init__()
+        self.desk = desk
+        self.crash_path = desk.paths.crashes / "last.txt"
+        self.signs = PLAIN_SIGNS if ascii_only or desk.config.screen.ascii else Signs()
+        self.keys, self.key_faults = keymap(desk.config.keys)
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
+        self._seen = 0
+        self.add_mode("main", lambda: MainScreen(desk))
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = self._known_theme(desk.config.screen.theme)
+
+    def get_line_filters(self) -> list[LineFilter]:
+        """Nothing that could drive the terminal leaves the program."""
+        return [*super().get_line_filters(), _FILTER]
+
+    def on_mount(self) -> None:
+        install_signals(self)
+        self.set_keymap(self.keys)
+        self.desk.store.database.on_wait = self._tell_wait
+        self.call_after_refresh(self._after_first_frame)
+
+    @property
+    def main(self) -> MainScreen:
+        """The screen under all dialogs."""
+        screen = self.screen_stack[0]
+        assert isinstance(screen, MainScreen)
+        return screen
+
+    def _after_first_frame(self) -> None:
+        """What the first frame did without: scripts, complaints, the look for changes."""
+        self.main.drafts_ready()
+        for fault in (*self.desk.faults, *self.key_faults):
+            self.tell(fault, severity="warning", timeout=12)
+        self.set_interval(_LOOK_EVERY, self._look)
+        gc.enable()
+        gc.freeze()
+
+    async def in_order(self, verb: Callable[[], Result]) -> Result:
+        """Do a verb on the one thread that writes, after those before it; returns after COMMIT."""
+        return await asyncio.get_running_loop().run_in_executor(self._writer, verb)
+
+    async def aside(self, deed: Callable[[], Result]) -> Result:
+        """Do something slow that writes nothing, off the event loop."""
+        return await asyncio.to_thread(deed)
+
+    def tell(
+        self, message: str, *, undo: bool = False, severity: str = "information", timeout: float = 6
+    ) -> None:
+        """One toast; text from outside is shown as it is."""
+        text = "\n".join(safe(row) for row in message.split("\n") if row)
+        if undo:
+            pressed = key_shown(self.keys.get("history.undo", "u"))
+            text = f"{text}\n{pressed} undo"
+        kind = severity if severity in ("warning", "error") else "information"
+        self.notify(text, severity=kind, timeout=timeout, markup=False)  # type: ignore[arg-type]
+
+    def saw_changes(self) -> None:
+        """Everything written so far is on the screen."""
+        self._seen = self.desk.store.database.data_version()
+
+    def take_config(self, config: Config) -> None:
+        """Use a changed config at once."""
+        self.desk = replace(self.desk, config=config)
+        self.main.desk = self.desk
+        self.theme = self._known_theme(config.screen.theme)
+
+    def save_all(self) -> None:
+        """Keep what is being typed; called on signals and before a crash is reported."""
+        if self.screen_stack and isinstance(self.screen_stack[0], MainScreen):
+            self.screen_stack[0].save_all()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every command with its key, then what Textual offers."""
+        if isinstance(screen, MainScreen):
+            for command in (*COMMANDS, *MOVES):
+                keys = self.keys.get(command.id, command.key).split(",")
+                title = f"{command.label}  ({' '.join(key_shown(k) for k in keys)})"
+                yield SystemCommand(title, command.help, self._runner(command.action))
+        wanted = ("Theme", "Screenshot")
+        yield from (c for c in super().get_system_commands(screen) if c.title in wanted)
+
+    def _runner(self, action: str) -> Callable[[], None]:
+        def run() -> None:
+            self.call_later(self.run_action, action, self.main)
+
+        return run
+
+    def _look(self) -> None:
+        """Another window, the command line or midnight: read again, keep the place."""
+        changed = self.desk.store.database.data_version() != self._seen
+        if (changed or self.main.is_stale()) and self.screen is self.main:
+            self.main.reload(keep=self.main.contact_id, person=self.main.contact_id)
+
+    def _tell_wait(self) -> None:
+        self.notify("Waiting for another followup to finish …", markup=False)
+
+    def _known_theme(self, name: str) -> str:
+        return name if name in self.available_themes else DARK.name
+
+    async def on_unmount(self) -> None:
+        self._writer.shutdown(wait=True)
+        self.desk.store.close()
+
+
+def run(desk: Desk, *, ascii_only: bool = False) -> int:
+    """Open the program and return its exit status."""
+    app = FollowupApp(desk, ascii_only=ascii_only)
+    # The first frame makes garbage enough for several collections that would find nothing.
+    gc.disable()
+    app.run(mouse=desk.config.screen.mouse)
+    return app.return_code or 0

@@ -1,0 +1,1 @@
+"""What a key sets in motion: dialogs, verbs, and what is told afterwards."""

@@ -1,0 +1,57 @@
+"""Keys that open something to read: why now, the company, all keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from followup_tui.core.phrases import named_date
+from followup_tui.core.words import spoken
+from followup_tui.operations import views
+from followup_tui.tui.company_page import company_rows
+from followup_tui.tui.lines import Line, line
+from followup_tui.tui.screens.pages import PageScreen, help_rows, paragraph
+
+if TYPE_CHECKING:
+    from followup_tui.tui.screens.main import MainScreen
+
+_WIDTH = 64
+
+
+async def why(screen: MainScreen) -> None:
+    """Every rule that had a say, in one sentence each."""
+    view = screen.view
+    if view is None:
+        return
+    today = screen.desk.today
+    rows: list[Line] = []
+    if view.next is not None and view.next.due_on is not None:
+        due = named_date(view.next.due_on, today)
+        what = f"{spoken(view.next.channel)}, {spoken(view.next.purpose)}, {due}"
+        rows += [line((what, "strong")), Line()]
+    rows += paragraph(view.why, _WIDTH)
+    for label, said in (
+        ("Pace", f"every {view.distance}"),
+        ("Company", view.courtesy.why),
+        ("Standing", f"{spoken(view.standing.standing)}: {view.standing.why}"),
+    ):
+        rows += [Line(), line((label.upper(), "heading")), *paragraph(said, _WIDTH)]
+    await screen.app.push_screen_wait(PageScreen(f"Why {view.contact.name}", rows))
+
+
+async def company(screen: MainScreen) -> None:
+    """Everything about their company."""
+    view = screen.view
+    if view is None or view.company is None:
+        screen.app.tell("No company is known: e adds it.")
+        return
+    found = views.company(screen.desk, view.company.id)
+    width = min(86, int(screen.size.width * 0.94) - 6)
+    rows = company_rows(found, screen.desk.today, width, screen.app.signs)
+    await screen.app.push_screen_wait(PageScreen(found.company.name, rows, wide=True))
+
+
+async def keys(screen: MainScreen) -> None:
+    """All keys, as they really are."""
+    rows = help_rows(screen.app.keys)
+    foot = "j k scroll · esc close"
+    await screen.app.push_screen_wait(PageScreen("Keys", rows, wide=True, foot=foot))

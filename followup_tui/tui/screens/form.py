@@ -1,0 +1,141 @@
+"""A dialog of labelled fields: what it hands over is checked before it closes."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Input, Label
+
+from followup_tui.errors import FollowupError
+from followup_tui.tui.lines import shown
+from followup_tui.tui.widgets.choice import Choice
+
+Result = TypeVar("Result")
+Values = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One row of a form."""
+
+    name: str
+    label: str
+    value: str = ""
+    hint: str = ""
+    """Shown in the empty field."""
+    options: tuple[tuple[str, str], ...] = ()
+    """Pairs of value and label: the field is a choice then."""
+
+
+class FormScreen(ModalScreen[Result | None], Generic[Result]):
+    """Escape leaves without a trace; ctrl+s, or enter on the last field, saves.
+
+    `submit` does the deed: what it raises as one of our errors is shown, and the form stays open.
+    `preview` says what the values mean, as one types.
+    """
+
+    BINDINGS = [
+        Binding("escape", "cancel", "Cancel"),
+        Binding("ctrl+s", "save", "Save", priority=True),
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        fields: tuple[Field, ...],
+        submit: Callable[[Values], Awaitable[Result]],
+        preview: Callable[[Values], Awaitable[str]] | None = None,
+        said: str = "",
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._fields = fields
+        self._submit = submit
+        self._preview = preview
+        self._said = said
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="dialog") as dialog:
+            dialog.border_title = shown(self._title)
+            dialog.border_subtitle = shown("ctrl+s save · esc leave")
+            if self._said:
+                yield Label(shown(self._said), id="said")
+            with VerticalScroll(id="fields", can_focus=False):
+                for field in self._fields:
+                    with Horizontal(classes="field"):
+                        yield Label(shown(field.label), classes="label")
+                        yield self._control(field)
+            yield Label("", id="preview", markup=False)
+            yield Label("", id="trouble", markup=False)
+
+    def on_mount(self) -> None:
+        self.query_one("#preview").display = self._preview is not None
+        self.query_one("#trouble").display = False
+        self.show_preview()
+
+    def values(self) -> dict[str, str]:
+        """What stands in the fields, by name."""
+        found: dict[str, str] = {}
+        for field in self._fields:
+            control = self.query_one(f"#field-{field.name}")
+            if isinstance(control, (Input, Choice)):
+                found[field.name] = control.value
+        return found
+
+    @on(Input.Changed)
+    @on(Choice.Changed)
+    def changed(self) -> None:
+        """Another preview, and an old complaint is gone."""
+        self.query_one("#trouble").display = False
+        self.show_preview()
+
+    @on(Input.Submitted)
+    def next_or_save(self, event: Input.Submitted) -> None:
+        """Enter goes on to the next field, and saves at the last."""
+        if event.input.id == f"field-{self._fields[-1].name}":
+            self.action_save()
+        else:
+            self.focus_next()
+
+    @work(exclusive=True, group="preview")
+    async def show_preview(self) -> None:
+        """Say what the values would mean."""
+        if self._preview is None:
+            return
+        label = self.query_one("#preview", Label)
+        try:
+            label.update(shown(await self._preview(self.values())))
+        except FollowupError as exc:
+            label.update(shown(str(exc)))
+
+    def action_cancel(self) -> None:
+        """Leave; nothing was changed."""
+        self.dismiss(None)
+
+    @work(exclusive=True, group="save")
+    async def action_save(self) -> None:
+        """Do the deed, or say in one sentence why not."""
+        try:
+            result = await self._submit(self.values())
+        except FollowupError as exc:
+            trouble = self.query_one("#trouble", Label)
+            trouble.update(shown(str(exc)))
+            trouble.display = True
+            return
+        self.dismiss(result)
+
+    def _control(self, field: Field) -> Input | Choice:
+        if field.options:
+            return Choice(field.options, field.value, id=f"field-{field.name}")
+        control = Input(field.value, placeholder=field.hint, id=f"field-{field.name}", compact=True)
+        control.cursor_blink = False
+        return control

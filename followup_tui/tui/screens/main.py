@@ -1,0 +1,403 @@
+"""The main screen: the list, the timeline, the script, the notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container, Vertical
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input
+
+from followup_tui.core.records import Contact, Touch
+from followup_tui.core.words import NoteKind
+from followup_tui.errors import FollowupError
+from followup_tui.operations import views
+from followup_tui.operations.desk import Desk
+from followup_tui.operations.drafting import Script, Wanted
+from followup_tui.operations.pages import agenda_pages, found_pages
+from followup_tui.operations.views import PersonView
+from followup_tui.tui.commands import COMMANDS, MOVES, bindings
+from followup_tui.tui.empty import no_notes, no_script, nobody_chosen, nobody_planned
+from followup_tui.tui.widgets.bars import KeyBar, TopBar
+from followup_tui.tui.widgets.notes import NotesPane
+from followup_tui.tui.widgets.pane import LinePane
+from followup_tui.tui.widgets.script import ScriptPane
+from followup_tui.tui.widgets.stars import StarsList
+from followup_tui.tui.widgets.timeline import Timeline
+
+if TYPE_CHECKING:
+    from followup_tui.tui.app import FollowupApp
+
+Result = TypeVar("Result")
+
+_TYPING_PAUSE = 0.15
+"""Seconds without a key after which a typed script is kept and checked."""
+
+_FLOWS: dict[str, tuple[str, str]] = {
+    "done": ("touches", "done"),
+    "outcome": ("touches", "outcome"),
+    "snooze": ("touches", "snooze"),
+    "log": ("touches", "log"),
+    "inbound": ("touches", "inbound"),
+    "add": ("people", "add"),
+    "star": ("people", "star"),
+    "pause": ("people", "pause"),
+    "open": ("people", "open_link"),
+    "people": ("people", "find"),
+    "note": ("notes", "add"),
+    "passed": ("plan", "passed"),
+    "undo": ("plan", "undo"),
+    "redo": ("plan", "redo"),
+    "import_file": ("plan", "import_file"),
+    "settings": ("plan", "settings"),
+    "reset": ("script", "reset"),
+    "copy": ("script", "copy"),
+    "editor": ("script", "in_editor"),
+    "why": ("reading", "why"),
+    "company": ("reading", "company"),
+    "help": ("reading", "keys"),
+}
+"""Actions that are a flow of their own: module and function in `tui.flows`, loaded when first used."""
+
+
+class MainScreen(Screen[None]):
+    """Owns who is shown; panes get records, keys become flows."""
+
+    CSS_PATH = "main.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (18, "-low"), (30, "-high")]
+    BINDINGS = [
+        *bindings(COMMANDS),
+        *bindings(MOVES),
+        Binding("j,down", "line(1)", "Down", show=False),
+        Binding("k,up", "line(-1)", "Up", show=False),
+        Binding("pagedown", "line(10)", "Page down", show=False),
+        Binding("pageup", "line(-10)", "Page up", show=False),
+        Binding("g,home", "edge(False)", "Top", show=False),
+        Binding("G,end", "edge(True)", "End", show=False),
+    ]
+    app: FollowupApp
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.view: PersonView | None = None
+        self.script: Script | None = None
+        self._filter = ""
+        self._drafts_ready = False
+        self._today = desk.today
+        self._typing: Any = None
+
+    def compose(self) -> ComposeResult:
+        yield TopBar()
+        with Container(id="panes"):
+            with Vertical(id="left"):
+                field = Input(placeholder="filter", id="filter", compact=True)
+                field.cursor_blink = False
+                yield field
+                yield StarsList()
+                yield NotesPane()
+            yield Timeline()
+            yield ScriptPane()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.query_one(StarsList).focus()
+        self.query_one(KeyBar).show(self.app.keys)
+        self.reload()
+        self.show_tab("timeline")
+
+    @property
+    def contact(self) -> Contact | None:
+        """Who is shown."""
+        return self.view.contact if self.view is not None else None
+
+    @property
+    def contact_id(self) -> int | None:
+        """The number of who is shown."""
+        return self.view.contact.id if self.view is not None else None
+
+    def planned_touch(self) -> Touch | None:
+        """What is planned with them."""
+        return self.view.next if self.view is not None else None
+
+    def missing_kind(self) -> NoteKind:
+        """The kind of note that the script lacks, to be proposed."""
+        missing = self.script.missing if self.script is not None else ()
+        for slot in missing:
+            if slot in tuple(NoteKind):
+                return NoteKind(slot)
+        return NoteKind.COMMON
+
+    def reload(self, keep: int | None = None, person: int | None = None) -> None:
+        """Read the agenda anew. The cursor follows `keep`; `person` is shown though not in the list."""
+        self._today = self.desk.today
+        try:
+            pages = (
+                found_pages(self.desk, self._filter) if self._filter else agenda_pages(self.desk)
+            )
+            stars = self.query_one(StarsList)
+            empty = nobody_planned(self.desk, self._filter, stars.inner_width, self.app.keys)
+            stars.show(pages, self._today, keep, empty)
+            self.query_one(TopBar).show(self._today, views.day(self.desk), self._filter)
+            current = stars.current
+            self.show_contact(person or (current.contact_id if current else None))
+        except FollowupError as exc:
+            self.app.tell(str(exc), severity="error")
+        self.app.saw_changes()
+
+    def show_contact(self, contact_id: int | None) -> None:
+        """Let all panes show one person, within one frame."""
+        self.keep_typed()
+        view = views.person(self.desk, contact_id) if contact_id is not None else None
+        if view is not None and view.contact.deleted_at is not None:
+            view = None
+        self.view = view
+        width = self.query_one(Timeline).inner_width
+        with self.app.batch_update():
+            self.query_one(Timeline).show(view, self._today, nobody_chosen(width))
+            self.query_one(NotesPane).show(view, self._today, no_notes(self.app.keys))
+        self.draft()
+
+    def is_stale(self) -> bool:
+        """Whether the day has turned since the list was read."""
+        return self._today != self.desk.today
+
+    def go_on(self, after: int) -> None:
+        """After a deed: the list anew, the cursor on whoever moved up to its place."""
+        self.reload()
+        if self.contact_id == after:
+            self.query_one(StarsList).move_to(self.query_one(StarsList).cursor + 1)
+
+    def drafts_ready(self) -> None:
+        """From now on scripts are rendered; the first frame did without."""
+        self._drafts_ready = True
+        self.draft()
+
+    def draft(self, wanted: Wanted | None = None) -> None:
+        """Show the script of who is shown: the kept draft, else a fresh rendering."""
+        from followup_tui.operations.drafting import current_script
+
+        pane = self.query_one(ScriptPane)
+        contact, self.script, said = self.contact, None, ""
+        if contact is not None and self._drafts_ready:
+            try:
+                self.script = current_script(self.desk, contact, wanted)
+            except FollowupError as exc:
+                said = str(exc)
+        width = pane.text.inner_width
+        pane.show(self.script, no_script(said, width) if self._drafts_ready else ())
+
+    async def perform(self, verb: Callable[[], Result]) -> Result | None:
+        """Do a verb in order with the others; an error is told and gives None."""
+        try:
+            return await self.app.in_order(verb)
+        except FollowupError as exc:
+            self.app.tell(str(exc), severity="warning")
+            return None
+
+    def flow(self, steps: Coroutine[Any, Any, None]) -> None:
+        """Run a key's dialogs and verbs, one such at a time."""
+        self.run_worker(steps, group="flow", exclusive=True)
+
+    def save_all(self) -> None:
+        """Keep what is being typed: called on signals and before a crash."""
+        self.keep_typed()
+
+    def keep_typed(self) -> None:
+        """Save the words in the editor as the draft of whom they were written for."""
+        from followup_tui.operations import drafting
+
+        pane = self.query_one(ScriptPane)
+        typed = pane.typed()
+        if typed is not None and self.script is not None and typed != self.script.body:
+            drafting.keep(self.desk, self.script, typed)
+
+    @on(StarsList.Highlighted)
+    def follow_highlight(self, event: StarsList.Highlighted) -> None:
+        """All panes follow the cursor."""
+        self.show_contact(event.contact_id)
+
+    @on(StarsList.Opened)
+    def open_highlight(self) -> None:
+        """A click on the person under the cursor goes to the script."""
+        self.action_pane(3)
+
+    @on(NotesPane.Opened)
+    def open_note(self, event: NotesPane.Opened) -> None:
+        """Edit a note."""
+        from followup_tui.tui.flows import notes
+
+        self.flow(notes.edit(self, event.note))
+
+    @on(ScriptPane.Typed)
+    def typed(self) -> None:
+        """Keep and check a moment after the last key: the echo comes first."""
+        if self._typing is not None:
+            self._typing.stop()
+        self._typing = self.set_timer(_TYPING_PAUSE, self._check_typed)
+
+    def _check_typed(self) -> None:
+        from followup_tui.operations import drafting
+
+        pane = self.query_one(ScriptPane)
+        typed, contact = pane.typed(), self.contact
+        if typed is None or self.script is None or contact is None:
+            return
+        self.script = drafting.checked(
+            self.desk, contact, drafting.keep(self.desk, self.script, typed)
+        )
+        pane.script = self.script
+        pane.show_checks(self.script)
+
+    @on(ScriptPane.Left)
+    def left_editor(self, event: ScriptPane.Left) -> None:
+        """Keep the words; the same words as before are no change."""
+        from followup_tui.operations import drafting
+
+        if self.script is not None and event.body != self.script.body:
+            drafting.keep(self.desk, self.script, event.body)
+        self.draft()
+
+    @on(Input.Changed, "#filter")
+    def filter_changed(self, event: Input.Changed) -> None:
+        """The list follows each letter."""
+        self._filter = event.value.strip()
+        self.reload(keep=self.contact_id)
+
+    @on(Input.Submitted, "#filter")
+    def filter_done(self) -> None:
+        """Enter goes to the list that was found."""
+        self.query_one(StarsList).focus()
+
+    def focused_pane(self) -> Widget | None:
+        """The pane that has the focus."""
+        pane = self.focused
+        return pane if isinstance(pane, LinePane) else None
+
+    def show_tab(self, pane: str) -> None:
+        """On a narrow screen one of timeline, script and notes is shown beside the list."""
+        for name in ("timeline", "script", "notes"):
+            self.set_class(name == pane, f"-tab-{name}")
+
+    def action_line(self, step: int) -> None:
+        """Move by rows in the focused pane."""
+        pane = self.focused_pane() or self.query_one(StarsList)
+        pane.action_line(step)  # type: ignore[attr-defined]
+
+    def action_edge(self, end: bool) -> None:
+        """To the top or the end."""
+        pane = self.focused_pane() or self.query_one(StarsList)
+        pane.action_edge(end)  # type: ignore[attr-defined]
+
+    def action_pane(self, number: int) -> None:
+        """To a pane by its number."""
+        name = ("stars", "timeline", "script-text", "notes")[number - 1]
+        if number > 1:
+            self.show_tab(("timeline", "script", "notes")[number - 2])
+        pane = self.query_one(f"#{name}")
+        if self.has_class("-full"):
+            self._fill_with(pane)
+        pane.focus()
+
+    def action_turn(self, step: int) -> None:
+        """To the next pane or the one before."""
+        order = ["stars", "timeline", "script-text", "notes"]
+        here = self.focused.id if self.focused is not None and self.focused.id in order else "stars"
+        self.action_pane((order.index(here or "stars") + step) % 4 + 1)
+
+    def action_full(self) -> None:
+        """One pane in full size, or all again."""
+        if self.has_class("-full"):
+            self._fill_with(None)
+        else:
+            self._fill_with(self.focused_pane() or self.query_one(StarsList))
+
+    def _fill_with(self, pane: Widget | None) -> None:
+        name = None if pane is None else "script" if pane.id == "script-text" else pane.id
+        self.set_class(name is not None, "-full")
+        for each in ("stars", "timeline", "script", "notes"):
+            self.set_class(each == name, f"-full-{each}")
+
+    async def action_enter(self) -> None:
+        """From the list to the script; in the script, edit; in the notes, open."""
+        pane = self.focused_pane()
+        notes = self.query_one(NotesPane)
+        if isinstance(pane, StarsList):
+            self.action_pane(3)
+        elif pane is notes and notes.current is not None:
+            notes.post_message(NotesPane.Opened(notes.current))
+        elif pane is not None and pane.id == "script-text":
+            await self.query_one(ScriptPane).start_editing()
+
+    def action_leave(self) -> None:
+        """Escape: out of the filter, the full size, back to the list."""
+        field = self.query_one("#filter", Input)
+        if self.has_class("-filtering"):
+            self.remove_class("-filtering")
+            with field.prevent(Input.Changed):
+                field.value = ""
+            self._filter = ""
+            self.reload(keep=self.contact_id)
+        elif self.has_class("-full"):
+            self._fill_with(None)
+        self.query_one(StarsList).focus()
+
+    def action_filter(self) -> None:
+        """Type to filter the list."""
+        self.add_class("-filtering")
+        self.query_one("#filter").focus()
+
+    async def action_edit(self) -> None:
+        """Edit what the focused pane shows."""
+        from followup_tui.tui.flows import people
+
+        pane = self.focused_pane()
+        if pane is not None and pane.id in ("notes", "script-text"):
+            await self.action_enter()
+        else:
+            self.flow(people.edit(self))
+
+    def action_delete(self) -> None:
+        """Delete the note under the cursor, or the person."""
+        from followup_tui.tui.flows import notes, people
+
+        pane = self.query_one(NotesPane)
+        if self.focused is pane:
+            if pane.current is not None:
+                self.flow(notes.delete(self, pane.current))
+        else:
+            self.flow(people.delete(self))
+
+    def action_flow(self, name: str) -> None:
+        """Run one of the flows by the name of its command."""
+        module, function = _FLOWS[name]
+        steps = getattr(import_module(f"followup_tui.tui.flows.{module}"), function)
+        self.flow(steps(self))
+
+    def action_channel(self) -> None:
+        """The script for the next channel."""
+        from followup_tui.tui.flows import script
+
+        script.channel(self)
+
+    def action_reword(self) -> None:
+        """The same in other words."""
+        from followup_tui.tui.flows import script
+
+        script.reword(self)
+
+    def action_palette(self) -> None:
+        """All commands by name."""
+        self.app.action_command_palette()
+
+    def action_quit(self) -> None:
+        """Leave; what is being typed is kept."""
+        self.keep_typed()
+        self.app.exit()

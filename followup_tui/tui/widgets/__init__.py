@@ -1,0 +1,1 @@
+"""The panes: they show frozen records and post messages."""
