@@ -54,12 +54,14 @@ def guarded(run: Callable[[], Any]) -> int:
 
 @contextmanager
 def reporting(home: Callable[[], Path | None]) -> Iterator[None]:
-    """Turns what nobody expected into `Crashed`, with a report on the disk."""
+    """Tells failures while the options of the call are known; what nobody expected is `Crashed`."""
     try:
         yield
-    except (FollowupError, click.ClickException, click.exceptions.Exit, click.Abort):
-        raise
-    except BrokenPipeError:
+    except FollowupError as error:
+        raise click.exceptions.Exit(_told(error)) from error
+    except click.ClickException as error:
+        raise click.exceptions.Exit(_usage(error)) from error
+    except (click.exceptions.Exit, click.Abort, BrokenPipeError, EOFError):
         raise
     except Exception as error:
         raise Crashed(_reported(error, home())) from error

@@ -95,7 +95,7 @@ def show_json(value: Any) -> None:
     encoding = (getattr(sys.stdout, "encoding", "") or "").lower().replace("-", "")
     spread = 2 if _on_terminal() else None
     text = json.dumps(value, ensure_ascii=encoding != "utf8", indent=spread)
-    click.echo("\n".join(map(_harmless, text.split("\n"))), color=True)
+    click.echo("\n".join(map(_harmless, text.split("\n"))))
 
 
 def cells(text: str) -> int:

@@ -70,3 +70,8 @@ def count(desk: Desk, days: int | None = None) -> int:
 def tasks_due(desk: Desk) -> tuple[Task, ...]:
     """Open tasks whose day has come."""
     return tuple(t for t in desk.store.material.open_tasks() if t.due_on and t.due_on <= desk.today)
+
+
+def done_today(desk: Desk) -> int:
+    """How many touches of mine happened today."""
+    return desk.store.touches.done_on(desk.today)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
@@ -22,16 +23,16 @@ def open_demo(today: date | None = None) -> Desk:
 
     The user's own config and data are neither read nor written.
     """
-    home = Path(tempfile.mkdtemp(prefix=_PREFIX))
-    try:
+    with ExitStack() as on_failure:
+        home = Path(tempfile.mkdtemp(prefix=_PREFIX))
+        on_failure.callback(shutil.rmtree, home, ignore_errors=True)
         (home / _MARK).touch(0o600)
         with private_writer(home / "config.toml") as file:
             file.write(demo_config())
         desk = open_desk(home, today=today)
+        on_failure.callback(desk.store.close)
         build(desk)
-    except BaseException:
-        shutil.rmtree(home, ignore_errors=True)
-        raise
+        on_failure.pop_all()
     return desk
 
 

@@ -35,14 +35,18 @@ class Decided:
     told_by: str = ""
     said: str = ""
     change: str = ""
-    """What Sam changed because of what they said."""
+    """What Sam changes because of what they said."""
+    changed: bool = False
     stage: str = Stage.INTERVIEW
     rank: str = Rank.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
 class Did:
-    """One touch of Sam's: the planned one of that purpose when there is one."""
+    """One touch of Sam's: the planned one of that purpose when there is one.
+
+    "{month}" in what they said is a month that lies ahead; a note reads it as well.
+    """
 
     ago: int
     person: str
@@ -70,7 +74,7 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """A note about a person or a company; "{month}" in it is a month that lies ahead."""
+    """A note about a person or a company."""
 
     ago: int
     about: str
@@ -80,7 +84,6 @@ class Noted:
     expires: int | None = None
     """Days after it was noted; None leaves it to the rules."""
     tone: str = Tone.PLAIN
-    mentioned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,7 +194,7 @@ class Diary:
         if decided.change:
             said = self.desk.store.material.feedback(self._company(chapter.company).id)[0]
             with self.desk.store.action("what I change") as action:
-                action.update("feedback", said.id, change=decided.change)
+                action.update("feedback", said.id, change=decided.change, changed=decided.changed)
 
     def _did(self, did: Did) -> None:
         person = self._person(did.person)
@@ -204,7 +204,7 @@ class Diary:
             outcome=did.outcome,
             text=did.text,
             note=did.note,
-            said=did.said,
+            said=self._spoken(did.said),
             used=tuple(self.known.used[key] for key in did.used),
             network=did.network,
         )
@@ -219,15 +219,8 @@ class Diary:
         touches.log(self.desk, self._person(heard.person), happened, inbound=True)
 
     def _noted(self, noted: Noted) -> None:
-        month = MONTHS[(self.today + timedelta(days=_MONTH_AHEAD)).month - 1]
         expires = self.desk.today + timedelta(days=noted.expires) if noted.expires else None
-        remark = notes.Remark(
-            noted.text.format(month=month),
-            noted.kind,
-            expires,
-            noted.tone,
-            mentioned=noted.mentioned,
-        )
+        remark = notes.Remark(self._spoken(noted.text), noted.kind, expires, noted.tone)
         written = notes.add(self.desk, self._about(noted.about), remark).note
         if noted.key:
             self.known.used[noted.key] = Used("note", written.id, written.text)
@@ -247,6 +240,11 @@ class Diary:
             )
         if found.key:
             self.known.used[found.key] = Used("insight", insight_id, found.teaser)
+
+    def _spoken(self, words: str) -> str:
+        """Words with the month they name."""
+        ahead = self.today + timedelta(days=_MONTH_AHEAD)
+        return words.format(month=MONTHS[ahead.month - 1])
 
     def _planned(self, person: Contact, purpose: str = "") -> Touch | None:
         """The planned touch of that purpose; those of the running plan stand for each other."""

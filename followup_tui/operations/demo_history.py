@@ -17,7 +17,7 @@ from followup_tui.operations.demo_chapters import Chapter, Decided, Did, Found, 
 
 _COMMON, _SEEN, _NEWS = NoteKind.COMMON, NoteKind.OBSERVATION, NoteKind.NEWS
 _THANKS_INTERVIEW, _THANKS = Purpose.THANKS_INTERVIEW, Purpose.THANKS_DECISION
-_VOICEMAIL, _EMAIL, _LINKEDIN = Channel.VOICEMAIL, Channel.EMAIL, Channel.LINKEDIN
+_VOICEMAIL, _EMAIL = Channel.VOICEMAIL, Channel.EMAIL
 _LEFT = Outcome.LEFT_MESSAGE
 
 POWELL = Chapter(
@@ -57,6 +57,7 @@ POWELL = Chapter(
             said="It was between two of you until the last evening. The other one had run a"
             " studio of forty before. Everybody here would work with you.",
             change="Say early how large the teams were that I led across sites",
+            changed=True,
             stage=Stage.FINALIST,
             rank=Rank.SECOND,
         ),
@@ -133,6 +134,7 @@ NORTHWIND = Chapter(
             told_by="Dana Whitfield",
             said="Your portfolio was the strongest. We needed somebody who had shipped packaging.",
             change="Put the two packaging projects on the first page",
+            changed=True,
             stage=Stage.MORE_ROUNDS,
             rank=Rank.THIRD,
         ),
@@ -207,7 +209,6 @@ BRIGHTLINE = Chapter(
             46,
             told_by="Luis Ferreira",
             said="We went with a colleague from our own support team this time.",
-            rank=Rank.UNKNOWN,
         ),
         Did(45, "Luis Ferreira", _EMAIL, _THANKS),
         Noted(42, "Brightline", _NEWS, "the ward trial in Dayton has begun", "dayton"),

@@ -140,12 +140,12 @@ PEOPLE: tuple[Details, ...] = (
 """In the order in which they are added. Their profiles have no addresses: nobody real must open."""
 
 INTERESTS: dict[str, str] = {
-    "Powell Motors": "Powell is still where I would love to end up",
-    "Northwind": "I like how Northwind thinks about things that last, and I would love to help",
-    "Brightline": "Brightline does the kind of work I would be proud of",
-    "Tidewater": "I would still come to Tidewater by the first boat",
+    "Powell Motors": "nobody else gives a seat that much thought",
+    "Northwind": "I like a company that mends what it sells",
+    "Brightline": "work that lets people sleep is work I would be proud of",
+    "Tidewater": "I would come by the first boat",
 }
-"""My own sentence of interest in a company."""
+"""Why Sam wants to work there, as part of a sentence."""
 
 EVENTS: tuple[tuple[str, str, int, str], ...] = (
     ("Brightline", "grows", 24, "A second service design team starts in the new year"),

@@ -25,6 +25,7 @@ from followup_tui.core.words import (
 )
 from followup_tui.errors import NotFound, RuleError, ScriptError
 from followup_tui.operations.desk import Desk
+from followup_tui.operations.identifiers import identifier
 from followup_tui.paths import bundled_templates
 from followup_tui.scripts.library import Library
 from followup_tui.scripts.slots import Material, Me
@@ -159,7 +160,7 @@ def _what(desk: Desk, dossier: Dossier, wanted: Wanted) -> tuple[str, Purpose, T
     planned = dossier.planned
     reply = owed(planned)
     touch = reply or next(iter(planned), None)
-    purpose = Purpose(wanted.purpose) if wanted.purpose else _implied(wanted)
+    purpose = identifier(Purpose, wanted.purpose, "purpose") if wanted.purpose else _implied(wanted)
     if purpose is not None:
         touch = next((t for t in planned if t.purpose is purpose), None)
     if reply is not None and purpose not in (None, Purpose.REPLY):

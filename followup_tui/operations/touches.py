@@ -16,11 +16,12 @@ from followup_tui.core.outcomes import (
 from followup_tui.core.owed import asks_something
 from followup_tui.core.phrases import named_date
 from followup_tui.core.records import Contact, Draft, Touch, Used
-from followup_tui.core.text import clean_text
+from followup_tui.core.text import clean_line, clean_text
 from followup_tui.core.words import (
     Channel,
     ContactState,
     Direction,
+    Network,
     NoteKind,
     Outcome,
     Purpose,
@@ -31,6 +32,8 @@ from followup_tui.core.words import (
 )
 from followup_tui.errors import RuleError, UsageError
 from followup_tui.operations.desk import Desk
+from followup_tui.operations.identifiers import channel as channel_word
+from followup_tui.operations.identifiers import identifier
 from followup_tui.operations.planning import Planning, planning
 from followup_tui.store.journal import Action
 
@@ -86,6 +89,7 @@ def done(desk: Desk, touch: Touch, happened: Happened) -> Recorded:
     Without an outcome the usual one; a planned call that nobody says more about was a voicemail.
     """
     touch = _still_planned(desk, touch)
+    happened = _in_our_words(desk, happened)
     channel = happened.channel or _spoken_of(touch, happened.outcome)
     outcome = happened.outcome or usual_outcome(channel)
     channel = happened_by(channel, outcome)
@@ -97,20 +101,25 @@ def done(desk: Desk, touch: Touch, happened: Happened) -> Recorded:
         action.update(
             "touch",
             touch.id,
+            # Two windows may see the same touch planned: only one of them marks it done.
+            rev=touch.rev,
             state=TouchState.DONE,
             channel=channel,
             purpose=happened.purpose or touch.purpose,
             outcome=outcome,
             done_on=on,
             day=on,
-            text=text or touch.handed_text,
+            text=text,
             said=clean_text(happened.said),
             note=clean_text(happened.note),
             asks=_asks(happened, outcome),
             override=happened.override,
         )
         remarks = _settle(desk, action, touch.id, contact, used, happened)
-    desk.store.drafts.drop(contact.id)
+    # A draft of this touch is out of sight now; taking the step back shows it again.
+    kept = desk.store.drafts.draft(contact.id)
+    if kept is not None and kept.touch_id is None and _is_for(kept, touch):
+        desk.store.drafts.drop(contact.id)
     return _recorded(desk, touch.id, contact.id, did, remarks)
 
 
@@ -118,6 +127,7 @@ def log(desk: Desk, contact: Contact, happened: Happened, *, inbound: bool = Fal
     """Record a touch that was not planned, mine or theirs."""
     if contact.state is ContactState.STOPPED and not inbound:
         raise RuleError(f"{contact.name} asked you to stop: nothing is logged or planned there.")
+    happened = _in_our_words(desk, happened)
     channel = happened.channel or Channel.EMAIL
     outcome = happened.outcome or (None if inbound else usual_outcome(channel))
     channel = happened_by(channel, outcome or "")
@@ -159,7 +169,12 @@ def skip(desk: Desk, touch: Touch, reason: str = "") -> Recorded:
     with desk.store.action(did) as action:
         plan = planning(desk, action)
         action.update(
-            "touch", touch.id, rev=touch.rev, state=TouchState.SKIPPED, skip_reason=reason
+            "touch",
+            touch.id,
+            rev=touch.rev,
+            state=TouchState.SKIPPED,
+            skip_reason=reason,
+            day=desk.today,
         )
         dossier = plan.dossier(contact.id)
         if touch.purpose in CADENCE_PURPOSES or not dossier.planned:
@@ -305,9 +320,16 @@ def _script_sent(
     if happened.text:
         return clean_text(happened.text), happened.used
     draft = drafted(desk, touch.contact_id, channel) if touch.contact_id else None
-    if draft is None:
+    if draft is None or not _is_for(draft, touch):
         return touch.handed_text, happened.used
     return touch.handed_text or draft.body, happened.used or draft.used
+
+
+def _is_for(draft: Draft, touch: Touch) -> bool:
+    """Whether a draft was written for that touch, not for another one with the same person."""
+    if draft.touch_id is not None:
+        return draft.touch_id == touch.id
+    return draft.purpose is touch.purpose
 
 
 def went_out(outcome: str | None) -> bool:
@@ -343,6 +365,19 @@ def _usual_purpose(channel: str, inbound: bool) -> Purpose:
     if channel == Channel.LIGHT:
         return Purpose.SOCIAL
     return Purpose.REPLY if inbound else Purpose.KEEP_WARM
+
+
+def _in_our_words(desk: Desk, happened: Happened) -> Happened:
+    """Every word checked before it is kept: one that no record knows would close the timeline."""
+    given, own = happened, desk.config.rotation.channels
+    return replace(
+        given,
+        channel=channel_word(given.channel, own) if given.channel else None,
+        purpose=identifier(Purpose, given.purpose, "purpose") if given.purpose else None,
+        outcome=identifier(Outcome, given.outcome, "outcome") if given.outcome else None,
+        override=clean_line(given.override),
+        network=identifier(Network, given.network, "network") if given.network else "",
+    )
 
 
 def _asks(happened: Happened, outcome: str | None) -> bool:

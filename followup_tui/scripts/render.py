@@ -279,7 +279,8 @@ def _compiled(source: str) -> Compiled:
         return _ENVIRONMENT.from_string(tree)
     # Jinja turns the template into Python here, which has limits of its own.
     except Exception as error:
-        raise ScriptError(_reason(error), getattr(error, "lineno", None) or 1) from None
+        line = error.lineno if isinstance(error, TemplateSyntaxError) else 1
+        raise ScriptError(_reason(error), line) from None
 
 
 def _parsed(source: str) -> nodes.Template:

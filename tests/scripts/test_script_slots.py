@@ -207,7 +207,7 @@ def test_first_name_is_taken_from_the_name() -> None:
 
 @pytest.mark.parametrize(
     "contact",
-    [Contact(1, "two engineers", placeholder=True), Contact(1, "Dr. Okafor")],
+    [Contact(1, "two engineers", "two", "engineers", placeholder=True), Contact(1, "Dr. Okafor")],
     ids=["placeholder", "title"],
 )
 def test_nobody_is_greeted_by_a_word_that_is_no_name(contact: Contact) -> None:

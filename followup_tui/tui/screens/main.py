@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Container, Vertical
+from textual.containers import Container
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from followup_tui.core.records import Contact, Touch
 from followup_tui.core.words import NoteKind
@@ -96,16 +96,16 @@ class MainScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield TopBar()
+        field = Input(placeholder="filter: a name, a title, a company", id="filter", compact=True)
+        field.cursor_blink = False
+        yield field
         with Container(id="panes"):
-            with Vertical(id="left"):
-                field = Input(placeholder="filter", id="filter", compact=True)
-                field.cursor_blink = False
-                yield field
-                yield StarsList()
-                yield NotesPane()
+            yield StarsList()
             yield Timeline()
             yield ScriptPane()
+            yield NotesPane()
         yield KeyBar()
+        yield Static("followup needs 60 columns and 18 rows.", id="too-small", markup=False)
 
     def on_mount(self) -> None:
         self.query_one(StarsList).focus()

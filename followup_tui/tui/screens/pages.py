@@ -45,7 +45,7 @@ class PageScreen(ModalScreen[str | None]):
         with Vertical(id="dialog", classes="wide" if self._wide else "") as dialog:
             dialog.border_title = shown(self._title)
             dialog.border_subtitle = shown(self._foot)
-            yield LinePane("", id="page")
+            yield LinePane(id="page")
 
     def on_mount(self) -> None:
         page = self.query_one(LinePane)

@@ -53,7 +53,7 @@ class PeopleScreen(ModalScreen[Picked | None]):
             field = Input(placeholder="a name, a title, a company", id="find", compact=True)
             field.cursor_blink = False
             yield field
-            page = LinePane("", id="page")
+            page = LinePane(id="page")
             page.can_focus = False
             yield page
 

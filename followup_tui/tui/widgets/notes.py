@@ -28,7 +28,7 @@ class NotesPane(LinePane):
         note: Note
 
     def __init__(self) -> None:
-        super().__init__("4 Notes", id="notes")
+        super().__init__(id="notes")
         self._view: PersonView | None = None
         self._today = date.min
         self._entries: list[Note | Insight] = []

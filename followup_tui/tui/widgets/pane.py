@@ -9,9 +9,24 @@ from textual.content import Content
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 from followup_tui.tui.lines import Line, draw, safe
 from followup_tui.tui.theme import Palette, Signs, signs_of
+
+PANES = {"stars": "1 Stars", "timeline": "2 Timeline", "script": "3 Script", "notes": "4 Notes"}
+_TABS = ("timeline", "script", "notes")
+
+
+def frame_title(pane: Widget, detail: str = "") -> Content:
+    """The frame's title; where only one pane stands beside the list, it names the others as tabs."""
+    name = PANES[str(pane.id)]
+    own = f"{name} {signs_of(pane.app).separator} {detail}" if detail else name
+    if pane.id not in _TABS or not pane.screen.has_class("-narrow"):
+        return Content(safe(own))
+    parts = [(PANES[tab], "bold" if tab == pane.id else "dim not bold") for tab in _TABS]
+    spaced = [part for n, part in enumerate(parts) for part in ([("  ", "")] if n else []) + [part]]
+    return Content.assemble(*spaced)
 
 
 class LinePane(ScrollView, can_focus=True):
@@ -19,12 +34,11 @@ class LinePane(ScrollView, can_focus=True):
 
     palette: Palette
 
-    def __init__(self, title: str, *, id: str) -> None:
+    def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self._rows: Sequence[Line] = ()
         self._marked: range = range(0)
         """The rows under the cursor."""
-        self.border_title = Content(title)
 
     @property
     def signs(self) -> Signs:
@@ -49,11 +63,6 @@ class LinePane(ScrollView, can_focus=True):
         self._marked = marked
         self.virtual_size = Size(0, len(rows))
         self.refresh()
-
-    def set_titles(self, title: str, subtitle: str = "") -> None:
-        """What stands in the frame above and below."""
-        self.border_title = Content(safe(title))
-        self.border_subtitle = Content(safe(subtitle)) if subtitle else None
 
     def keep_in_sight(self, rows: range) -> None:
         """Scroll as little as needed to show these rows, and the line above the very first."""
@@ -95,6 +104,11 @@ class LinePane(ScrollView, can_focus=True):
         for rows in ranges:
             if len(rows):
                 self.refresh(Region(0, rows.start - top, width, len(rows)))
+
+    def on_resize(self, event: events.Resize) -> None:
+        if self.id in PANES:
+            self.border_title = frame_title(self)
+        self.redraw()
 
     def on_focus(self, event: events.Focus) -> None:
         self.refresh()

@@ -14,8 +14,8 @@ from textual.message import Message
 
 from followup_tui.core.words import Channel, Level, spoken
 from followup_tui.operations.drafting import Script
-from followup_tui.tui.lines import Line, Span, line, safe, wrap
-from followup_tui.tui.widgets.pane import LinePane
+from followup_tui.tui.lines import Line, Span, line, wrap
+from followup_tui.tui.widgets.pane import LinePane, frame_title
 
 if TYPE_CHECKING:
     from textual.widgets import TextArea
@@ -29,7 +29,7 @@ class ScriptText(LinePane):
     """The words as they will be said, with what is missing standing out."""
 
     def __init__(self) -> None:
-        super().__init__("", id="script-text")
+        super().__init__(id="script-text")
         self._script: Script | None = None
         self._empty: tuple[Line, ...] = ()
 
@@ -55,15 +55,12 @@ class ScriptText(LinePane):
         rows += [Line(_spans(row)) for row in wrap(script.body, self.inner_width)]
         self.set_rows(rows)
 
-    def on_resize(self, event: events.Resize) -> None:
-        self.redraw()
-
 
 class Checks(LinePane, can_focus=False):
     """Length, gaps and remarks, in a few rows under the script."""
 
     def __init__(self) -> None:
-        super().__init__("", id="script-checks")
+        super().__init__(id="script-checks")
         self._script: Script | None = None
 
     def show(self, script: Script | None) -> None:
@@ -74,9 +71,6 @@ class Checks(LinePane, can_focus=False):
         rows = self._summary(self._script) if self._script is not None else []
         self.set_rows(rows)
         self.styles.height = len(rows)
-
-    def on_resize(self, event: events.Resize) -> None:
-        self.redraw()
 
     def _summary(self, script: Script) -> list[Line]:
         rows = [Line(fill=self.signs.rule), self._measure(script)]
@@ -120,7 +114,6 @@ class ScriptPane(Vertical):
 
     def __init__(self) -> None:
         super().__init__(id="script")
-        self.border_title = Content("3 Script")
         self.script: Script | None = None
 
     def compose(self) -> ComposeResult:
@@ -147,21 +140,27 @@ class ScriptPane(Vertical):
     def show_checks(self, script: Script | None) -> None:
         """Show measure and findings of a script, also while it is typed."""
         self.query_one(Checks).show(script)
+        self._title()
         if script is None:
-            self.border_title = Content("3 Script")
             self.border_subtitle = None
             return
         separator = self.text.signs.separator
-        title = (
-            f"3 Script {separator} {spoken(script.channel)} {separator} {spoken(script.purpose)}"
-        )
-        self.border_title = Content(safe(title))
         subtitle = f"{script.words} words {separator} {script.seconds} s"
         if script.wordings > 1:
             subtitle = f"wording {script.wording + 1} of {script.wordings} {separator} {subtitle}"
         if script.edited:
             subtitle = f"your words {separator} {subtitle.split(f' {separator} ', 1)[-1]}"
         self.border_subtitle = Content(subtitle)
+
+    def _title(self) -> None:
+        script, separator = self.script, self.text.signs.separator
+        what = ""
+        if script is not None:
+            what = f"{spoken(script.channel)} {separator} {spoken(script.purpose)}"
+        self.border_title = frame_title(self, what)
+
+    def on_resize(self) -> None:
+        self._title()
 
     async def start_editing(self) -> None:
         """Let letters type; the editor is made the first time it is wanted."""

@@ -45,7 +45,7 @@ class StarsList(LinePane):
         contact_id: int
 
     def __init__(self) -> None:
-        super().__init__("1 Stars", id="stars")
+        super().__init__(id="stars")
         self._pages: Pages | None = None
         self._today = date.min
         self._starts: list[int] = []

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from textual import events
-
 from followup_tui.core.phrases import short_date, when
 from followup_tui.core.records import Application, Interview, Touch
 from followup_tui.core.words import (
@@ -65,7 +63,7 @@ class Timeline(LinePane):
     """The person's head, the rail of touches, the company's foot."""
 
     def __init__(self) -> None:
-        super().__init__("2 Timeline", id="timeline")
+        super().__init__(id="timeline")
         self._view: PersonView | None = None
         self._today = date.min
         self._empty: tuple[Line, ...] = ()
@@ -86,9 +84,6 @@ class Timeline(LinePane):
             return
         rows = [*self._head(view), *self._rail(view), Line(), *self._company(view)]
         self.set_rows(rows)
-
-    def on_resize(self, event: events.Resize) -> None:
-        self.redraw()
 
     def _head(self, view: PersonView) -> list[Line]:
         contact = view.contact
@@ -171,7 +166,10 @@ class Timeline(LinePane):
         gap = 10 if wide else 9
         return line(
             (f"{sign} ", style),
-            (f"{self._date(day):>6}  ", "strong" if tone == "strong" else "text"),
+            (
+                f"{self._date(day):>6}{'  ' if wide else ' '}",
+                "strong" if tone == "strong" else "text",
+            ),
             (f"{channel:<{gap}}", "channel"),
             (f"{purpose:<11}" if wide else f"{purpose} ", tone),
             end,
@@ -214,7 +212,11 @@ class Timeline(LinePane):
         state = "clear to contact" if clear else f"wait until {short_date(view.courtesy.clear_on)}"
         style = "fine" if clear else "need"
         last = view.courtesy.why.partition("; ")[2].partition(" (")[0]
-        rows.append(line((f"{self.signs.planned} ", style), (state, "text"), (f"   {last}", "dim")))
+        head = ((f"{self.signs.planned} ", style), (state, "text"))
+        if len(state) + len(last) + 5 <= self.inner_width:
+            rows.append(line(*head, (f"   {last}", "dim")))
+        else:
+            rows += [line(*head), line((f"  {last}", "dim"))]
         others = [p for p in view.people if p.id != view.contact.id and not p.deleted_at]
         if others:
             named = ", ".join(f"{p.name}, {spoken(p.role)}" for p in others[:2])
@@ -223,11 +225,9 @@ class Timeline(LinePane):
                 line((row, "dim")) for row in wrap(f"also here: {named}{more}", self.inner_width)
             ]
         if view.seat is not None:
-            basis = (
-                "since the no" if view.seat.basis == "decision" else "since the other person began"
-            )
-            phase = view.distance.partition(" (")[2].rstrip(")")
-            rows.append(line((f"day {view.seat.day} {basis}, {phase}", "dim")))
+            basis = "the no" if view.seat.basis == "decision" else "their new hire began"
+            text = f"day {view.seat.day} since {basis}, {view.phase}"
+            rows += [line((row, "dim")) for row in wrap(text, self.inner_width)]
         return rows
 
     def _date(self, day: date) -> str:

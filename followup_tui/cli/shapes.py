@@ -1,0 +1,348 @@
+"""Records as JSON has them: dates ISO, what is absent null, the fields of DESIGN.md section 5 and some more."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from followup_tui.core.agenda import AgendaItem
+    from followup_tui.core.courtesy import Courtesy
+    from followup_tui.core.records import (
+        Application,
+        Company,
+        Contact,
+        Insight,
+        Note,
+        Opening,
+        Task,
+        Touch,
+        Used,
+    )
+    from followup_tui.core.seat import SeatClock
+    from followup_tui.operations.drafting import Script
+    from followup_tui.operations.importing import Result
+    from followup_tui.operations.playbook import Opened
+    from followup_tui.operations.templates import Flaw, Listed
+    from followup_tui.operations.touches import Recorded
+    from followup_tui.operations.upkeep import Check
+    from followup_tui.operations.views import CompanyView, PersonView
+    from followup_tui.scripts.checker import Finding
+    from followup_tui.store.journal import Entry
+    from followup_tui.store.search import Hit
+
+Shape = dict[str, Any]
+
+
+def touch(record: Touch) -> Shape:
+    """One touch."""
+    # Whether it counts is for the rules to say, and the agenda does without them.
+    from followup_tui.core.counting import is_counted
+
+    return {
+        "id": record.id,
+        "contact": record.contact or None,
+        "contact_id": record.contact_id,
+        "company": record.company or None,
+        "channel": str(record.channel),
+        "purpose": str(record.purpose),
+        "direction": str(record.direction),
+        "state": str(record.state),
+        "due_on": day(record.due_on),
+        "done_on": day(record.done_on),
+        "outcome": record.outcome,
+        "subject": record.subject or None,
+        "text": record.text or None,
+        "said": record.said or None,
+        "note": record.note or None,
+        "counted": is_counted(record),
+        "used": [{"kind": piece.kind, "id": piece.id} for piece in record.used],
+        "why": record.why or None,
+    }
+
+
+def maybe_touch(record: Touch | None) -> Shape | None:
+    """One touch, or nothing."""
+    return touch(record) if record is not None else None
+
+
+def agenda_item(item: AgendaItem) -> Shape:
+    """One line of the agenda."""
+    return {
+        "section": str(item.section),
+        "contact": item.contact,
+        "contact_id": item.contact_id,
+        "company": item.company or None,
+        "touch_id": item.touch_id,
+        "channel": str(item.channel),
+        "purpose": str(item.purpose),
+        "due_on": day(item.due_on),
+        "days_past": item.days_past,
+        "starred": item.starred,
+        "handed": item.handed,
+        "why": item.why or None,
+    }
+
+
+def contact(record: Contact) -> Shape:
+    """One person."""
+    return {
+        "id": record.id,
+        "name": record.name,
+        "first_name": record.first_name or None,
+        "last_name": record.last_name or None,
+        "title": record.title or None,
+        "department": record.department or None,
+        "role": str(record.role),
+        "starred": record.starred,
+        "state": str(record.state),
+        "paused_until": day(record.paused_until),
+        "deleted": record.deleted_at is not None,
+        "emails": list(record.emails),
+        "phones": list(record.phones),
+        "linkedin": record.linkedin or None,
+        "connected": record.connected,
+        "timezone": record.timezone or None,
+        "company": record.company or None,
+    }
+
+
+def company(record: Company) -> Shape:
+    """One company."""
+    return {
+        "id": record.id,
+        "name": record.name,
+        "wanted": record.wanted,
+        "paused": record.paused_until is not None,
+        "paused_until": day(record.paused_until),
+    }
+
+
+def person(view: PersonView) -> Shape:
+    """Everything that `show` tells of a person."""
+    return {
+        "contact": contact(view.contact),
+        "company": company(view.company) if view.company else None,
+        "applications": [application(a) for a in view.applications],
+        "insights": [insight(i) for i in view.insights],
+        "openings": [opening(o) for o in view.openings],
+        "touches": [touch(t) for t in view.touches],
+        "notes": [note(n) for n in view.notes],
+        "standing": str(view.standing.standing),
+        "standing_why": view.standing.why,
+        "courtesy": courtesy(view.courtesy),
+        "seat": seat(view.seat),
+        "next": maybe_touch(view.next),
+        "why": view.why or None,
+        "distance": view.distance,
+    }
+
+
+def company_page(view: CompanyView) -> Shape:
+    """Everything that `company` tells."""
+    return {
+        "company": company(view.company),
+        "people": [contact(c) for c in view.people],
+        "applications": [application(a) for a in view.applications],
+        "insights": [insight(i) for i in view.insights],
+        "openings": [opening(o) for o in view.openings],
+        "touches": [touch(t) for t in view.touches],
+        "notes": [note(n) for n in view.notes],
+        "standing": str(view.standing.standing),
+        "standing_why": view.standing.why,
+        "courtesy": courtesy(view.courtesy),
+        "seat": seat(view.seat),
+    }
+
+
+def application(record: Application) -> Shape:
+    """One run at one job."""
+    return {
+        "id": record.id,
+        "role": record.role or None,
+        "decision": str(record.decision),
+        "decided_on": day(record.decided_on),
+        "decides_on": day(record.decides_on),
+        "stage": str(record.stage) if record.stage else None,
+        "rank": str(record.rank),
+        "reason": record.reason or None,
+    }
+
+
+def insight(record: Insight) -> Shape:
+    """What may be said of an insight: the body stays where it is."""
+    return {
+        "id": record.id,
+        "teaser": record.teaser,
+        "kind": str(record.kind),
+        "origin": str(record.origin),
+        "on": day(record.on),
+        "used_on": day(record.used_on),
+    }
+
+
+def opening(record: Opening) -> Shape:
+    """One vacancy."""
+    return {
+        "id": record.id,
+        "title": record.title,
+        "department": record.department or None,
+        "url": record.url or None,
+        "on": day(record.on),
+    }
+
+
+def note(record: Note) -> Shape:
+    """One note."""
+    return {
+        "id": record.id,
+        "kind": str(record.kind),
+        "text": record.text,
+        "on": day(record.on),
+        "expires": day(record.expires),
+        "until": day(record.until),
+        "tone": str(record.tone),
+        "url": record.url or None,
+        "used_on": day(record.used_on),
+    }
+
+
+def courtesy(found: Courtesy) -> Shape:
+    """How much a company can bear."""
+    return {"clear": found.clear, "clear_on": day(found.clear_on), "why": found.why}
+
+
+def seat(clock: SeatClock | None) -> Shape | None:
+    """The first six months of whoever got the job."""
+    if clock is None:
+        return None
+    return {
+        "basis": clock.basis,
+        "since": day(clock.since),
+        "day": clock.day,
+        "share": clock.share,
+        "next_mark": clock.next_mark,
+    }
+
+
+def task(record: Task) -> Shape:
+    """Something to do that is not a touch."""
+    return {"id": record.id, "text": record.text, "due_on": day(record.due_on)}
+
+
+def recorded(result: Recorded) -> Shape:
+    """A touch after a verb, and what comes next."""
+    return {"touch": touch(result.touch), "next": maybe_touch(result.next)}
+
+
+def opened(result: Opened) -> Shape:
+    """The plan that a verb opened."""
+    return {
+        "application": application(result.application),
+        "planned": [touch(t) for t in result.planned],
+        "cancelled": [touch(t) for t in result.cancelled],
+        "tasks": [task(t) for t in result.tasks],
+    }
+
+
+def script(result: Script, who: Contact) -> Shape:
+    """A script with what the checks say of it."""
+    return {
+        "contact": who.name,
+        "contact_id": who.id,
+        "touch_id": result.touch_id,
+        "template": result.template or None,
+        "channel": str(result.channel),
+        "purpose": str(result.purpose),
+        "wording": result.wording,
+        "subject": result.subject or None,
+        "body": result.body,
+        "words": result.words,
+        "seconds": result.seconds,
+        "missing": list(result.missing),
+        "findings": [finding(f) for f in result.findings],
+        "used": [used(piece) for piece in result.used],
+        "edited": result.edited,
+    }
+
+
+def used(piece: Used) -> Shape:
+    """A piece of stored material with its words."""
+    return {"kind": piece.kind, "id": piece.id, "text": piece.text}
+
+
+def finding(found: Finding) -> Shape:
+    """One remark of the checker."""
+    return {
+        "rule": found.rule,
+        "level": str(found.level),
+        "line": found.line,
+        "column": found.column,
+        "message": found.message,
+    }
+
+
+def hit(found: Hit) -> Shape:
+    """One place where a text was found."""
+    return {
+        "kind": found.kind,
+        "id": found.id,
+        "contact": found.contact or None,
+        "contact_id": found.contact_id,
+        "company": found.company or None,
+        "text": found.text,
+    }
+
+
+def entry(record: Entry) -> Shape:
+    """One action of the history; its time is UTC and says so."""
+    return {"id": record.id, "at": moment(record.at), "did": record.did, "undone": record.undone}
+
+
+def imported(result: Result) -> Shape:
+    """Counts of people, and what could not be used."""
+    return {
+        "added": result.added,
+        "updated": result.updated,
+        "unchanged": result.unchanged,
+        "skipped": result.skipped,
+        "problems": [
+            {"file": p.file, "line": p.line, "message": p.message} for p in result.problems
+        ],
+    }
+
+
+def check(found: Check) -> Shape:
+    """One thing that the doctor looked at."""
+    return {
+        "what": found.what,
+        "fine": found.fine,
+        "said": found.said,
+        "advice": found.advice or None,
+    }
+
+
+def template(found: Listed) -> Shape:
+    """One template of the list."""
+    return {
+        "name": found.name,
+        "title": found.title or None,
+        "wordings": found.wordings,
+        "path": str(found.path),
+        "own": found.own,
+    }
+
+
+def flaw(found: Flaw) -> Shape:
+    """What is wrong with a template."""
+    return {"name": found.name, "line": found.line or None, "message": found.message}
+
+
+def day(value: date | None) -> str | None:
+    """A day; until further notice is no day."""
+    return value.isoformat() if value is not None and value != date.max else None
+
+
+def moment(value: datetime) -> str:
+    """A time that is stored as UTC."""
+    return value.replace(tzinfo=UTC).isoformat()
