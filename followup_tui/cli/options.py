@@ -10,7 +10,7 @@ import click
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
-class Number(click.ParamType[int]):
+class Number(click.ParamType):  # type: ignore[type-arg]
     """A whole number within bounds, which the help leaves unsaid."""
 
     name = "number"

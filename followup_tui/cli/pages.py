@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from followup_tui.cli.printing import Part, heading, line, table
-from followup_tui.core.phrases import count, named_date, short_date, when
+from followup_tui.core.phrases import named_date, short_date, when
 from followup_tui.core.records import (
     Application,
-    Company,
     Contact,
     Insight,
     Note,
@@ -37,10 +36,10 @@ def person_page(view: PersonView, today: date) -> None:
     """Name, role, company, standing, courtesy, why now, next, timeline, notes."""
     contact = view.contact
     line((_star(contact), "star"), (contact.name, "name"), (f"  #{contact.id}", "dim"))
-    for text in _who(view):
+    for text in _who(view, today):
         line(text, indent=2)
     line()
-    table(list(_stand(view, today)))
+    table(list(_stand(view, today)), whole=True)
     _applications(view.applications, today)
     _timeline(view.touches, today, named=False)
     _notes(view.notes, today)
@@ -59,7 +58,7 @@ def company_page(view: CompanyView, today: date) -> None:
     if company.paused_until is not None:
         facts.append((("paused", "dim"), _until(company.paused_until, today)))
     facts += _seat(view.seat, today)
-    table(facts)
+    table(facts, whole=True)
     _people(view.people, today)
     _applications(view.applications, today)
     _timeline(view.touches, today, named=True)
@@ -77,7 +76,7 @@ def _star(contact: Contact) -> str:
     return "★ " if contact.starred else ""
 
 
-def _who(view: PersonView) -> Iterable[str]:
+def _who(view: PersonView, today: date) -> Iterable[str]:
     contact = view.contact
     job = ", ".join(filter(None, (contact.title, contact.department)))
     yield " · ".join(filter(None, (job, spoken(contact.role))))
@@ -90,7 +89,7 @@ def _who(view: PersonView) -> Iterable[str]:
     if contact.timezone:
         yield f"time zone {contact.timezone}"
     if contact.state is ContactState.PAUSED:
-        yield f"paused {_until(contact.paused_until, view.today)}"
+        yield f"paused {_until(contact.paused_until, today)}"
     elif contact.state is not ContactState.ACTIVE:
         yield _STATES[contact.state]
 
@@ -174,7 +173,7 @@ def _timeline(touches: tuple[Touch, ...], today: date, *, named: bool) -> None:
     if not shown:
         return
     heading("Timeline")
-    table([_touch(t, today, named=named) for t in shown[:_RECENT]])
+    table([_touch(t, today, named=named) for t in shown[:_RECENT]], whole=True)
     if len(shown) > _RECENT:
         line((f"… and {len(shown) - _RECENT} earlier; --json lists them", "dim"), indent=2)
 
@@ -206,7 +205,7 @@ def _notes(notes: tuple[Note, ...], today: date) -> None:
     if not notes:
         return
     heading("Notes")
-    table([_note(n, today) for n in notes])
+    table([_note(n, today) for n in notes], whole=True)
 
 
 def _note(note: Note, today: date) -> tuple[Part, ...]:
@@ -223,12 +222,7 @@ def _note(note: Note, today: date) -> tuple[Part, ...]:
 def _material(insights: tuple[Insight, ...], openings: tuple[Opening, ...], today: date) -> None:
     if insights:
         heading("Insights")
-        table([(("teaser", "dim"), i.teaser) for i in insights])
+        table([(("teaser", "dim"), i.teaser) for i in insights], whole=True)
     if openings:
         heading("Openings")
         table([((f"#{o.id}", "dim"), o.title, o.url) for o in openings])
-
-
-def summary(company: Company, people: int) -> str:
-    """ "Acme, 3 people"."""
-    return f"{company.name}, {count(people, 'person', 'people')}"

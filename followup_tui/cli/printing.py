@@ -33,6 +33,8 @@ _PLAIN = str.maketrans(
     | {"“": '"', "”": '"', "‘": "'", "’": "'"}
 )
 _GAP = 2
+_NARROWEST = 24
+"""Columns that wrapped text needs to be readable; with less it is cut."""
 _WIDEST = 32
 """Columns that a cell may take from the alignment of the cells after it."""
 
@@ -54,8 +56,11 @@ def heading(text: str) -> None:
     line((text, "heading"))
 
 
-def table(rows: Sequence[Sequence[Part]], indent: int = 2) -> None:
-    """Rows whose cells stand under each other; the last cell takes what room is left."""
+def table(rows: Sequence[Sequence[Part]], indent: int = 2, *, whole: bool = False) -> None:
+    """Rows whose cells stand under each other; the last cell takes what room is left.
+
+    What does not fit is cut, or with `whole` goes on below.
+    """
     pieces = [[_piece(cell) for cell in row] for row in rows]
     widths = [
         max((min(cells(row[n][0]), _WIDEST) for row in pieces if len(row) > n), default=0)
@@ -66,7 +71,12 @@ def table(rows: Sequence[Sequence[Part]], indent: int = 2) -> None:
         for (text, style), width in zip(row[:-1], widths, strict=False):
             if width:
                 found += [(text, style), (" " * (max(0, width - cells(text)) + _GAP), "")]
-        click.echo(_styled(_fitting([*found, *row[-1:]])))
+        margin = sum(cells(text) for text, _ in found)
+        (last, style), room = row[-1], _width() - margin
+        first, *others = _wrapped(last, room) if whole and room >= _NARROWEST else [last]
+        click.echo(_styled(_fitting([*found, (first, style)])))
+        for other in others:
+            click.echo(_styled([(" " * margin, ""), (other, style)]))
 
 
 def paragraph(text: str, indent: int = 2) -> None:
@@ -161,11 +171,27 @@ def _plain(text: str) -> str:
 
 
 def _wrapped(text: str, width: int) -> list[str]:
+    """The text in lines of at most so many columns, broken at blanks where there are any."""
     if not width or cells(text) <= width:
         return [text]
-    import textwrap  # only a narrow terminal needs it
+    lines = [""]
+    for word in text.split(" "):
+        joined = f"{lines[-1]} {word}" if lines[-1] else word
+        if cells(joined) <= width:
+            lines[-1] = joined
+            continue
+        lines += _broken(word, width)
+    return [written for written in lines if written]
 
-    return textwrap.wrap(text, max(width, 20), break_on_hyphens=False) or [""]
+
+def _broken(word: str, width: int) -> list[str]:
+    """A word in as many pieces as its length asks for."""
+    pieces = [""]
+    for char in word:
+        if cells(pieces[-1] + char) > width:
+            pieces.append("")
+        pieces[-1] += char
+    return pieces
 
 
 def _harmless(written: str) -> str:

@@ -346,3 +346,8 @@ def day(value: date | None) -> str | None:
 def moment(value: datetime) -> str:
     """A time that is stored as UTC."""
     return value.replace(tzinfo=UTC).isoformat()
+
+
+def local(value: datetime) -> datetime:
+    """The same as the clock on the wall shows it."""
+    return value.replace(tzinfo=UTC).astimezone()

@@ -12,7 +12,7 @@ from followup_tui.core.words import Channel
 from followup_tui.operations.identifiers import identifier
 
 
-class Word(click.ParamType[str]):
+class Word(click.ParamType):  # type: ignore[type-arg]
     """One identifier of a vocabulary, case and blanks forgiven."""
 
     def __init__(self, words: type[StrEnum], what: str) -> None:

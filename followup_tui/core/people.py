@@ -31,10 +31,12 @@ class IncomingPerson:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One row or card that could not be used, and why, in one sentence."""
+    """What is wrong with a row or card, in one sentence."""
 
     line: int
     message: str
+    lost: bool = field(default=False, compare=False)
+    """Whether a row or card was left out because of it; else the rest of it was used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,4 +45,6 @@ class Reading:
 
     kind: str
     people: tuple[IncomingPerson, ...] = ()
-    problems: tuple[Problem, ...] = field(default=())
+    problems: tuple[Problem, ...] = ()
+    cut_short: bool = False
+    """The file ends in the middle: what is missing is not known."""

@@ -152,7 +152,7 @@ def _person(line: int, fields: dict[str, str], problems: list[Problem]) -> Incom
     first = clean_line(fields.get("first", ""))
     last = clean_line(fields.get("last", ""))
     if not first and not last:
-        problems.append(Problem(line, "this row has no name, so it was left out"))
+        problems.append(Problem(line, "this row has no name, so it was left out", lost=True))
         return None
     email = email_address(fields.get("email", ""))
     if not email and (written := clean_line(fields.get("email", ""), 80)):
@@ -194,7 +194,9 @@ def _rows(lines: list[str], start: int, delimiter: str, problems: list[Problem])
             yield index + 1, row.cells
         else:
             problems.append(
-                Problem(index + 1, "the quotes in this row do not fit, so it was left out")
+                Problem(
+                    index + 1, "the quotes in this row do not fit, so it was left out", lost=True
+                )
             )
         index = row.index + 1
 

@@ -206,13 +206,14 @@ class _Reader:
     def finish(self) -> Reading:
         """All that was read. Raises FileError when it held no card."""
         if self._card is not None:
-            self._problems.append(Problem(self._card.line, _CUT_SHORT))
+            self._problems.append(Problem(self._card.line, _CUT_SHORT, lost=True))
         if not self._cards:
             raise FileError(
                 "there is no BEGIN:VCARD in it; export the contacts as vCard (.vcf) again"
             )
         problems = sorted(self._problems, key=attrgetter("line"))
-        return Reading("vcard", tuple(self._people), tuple(problems))
+        cut_short = self._card is not None
+        return Reading("vcard", tuple(self._people), tuple(problems), cut_short)
 
     def _take_bad(self, number: int) -> None:
         if self._card is None:
@@ -243,7 +244,7 @@ class _Reader:
             self._nested += 1
             return
         if self._card is not None:
-            self._problems.append(Problem(self._card.line, _UNFINISHED))
+            self._problems.append(Problem(self._card.line, _UNFINISHED, lost=True))
         self._card = _Card(number)
         self._length = self._nested = 0
         self._agent_at = -1
@@ -263,7 +264,8 @@ class _Reader:
         too_long = self._length - 1 > MAX_PROPERTIES  # END:VCARD was counted too
         person = None if too_long else card.person()
         if person is None:
-            self._problems.append(Problem(card.line, _TOO_LONG if too_long else _NAMELESS))
+            why = _TOO_LONG if too_long else _NAMELESS
+            self._problems.append(Problem(card.line, why, lost=True))
             return
         self._people.append(person)
         if card.bad_lines:

@@ -10,6 +10,7 @@ from typing import Any
 
 from followup_tui.core.names import company_key, person_key
 from followup_tui.core.people import IncomingPerson, Problem
+from followup_tui.core.phrases import count
 from followup_tui.core.records import Contact
 from followup_tui.core.text import clean_line
 from followup_tui.core.words import ContactState
@@ -58,13 +59,19 @@ class _DryRun(Exception):
 
 
 def import_files(
-    desk: Desk, files: Sequence[Path], kind: str = "auto", *, dry_run: bool = False
+    desk: Desk,
+    files: Sequence[Path],
+    kind: str = "auto",
+    *,
+    dry_run: bool = False,
+    partial: bool = False,
 ) -> Result:
     """Read all files, then write everything in one action; with `dry_run`, only say what would be.
 
-    Raises FileError before anything is written when a file cannot be used at all.
+    Raises FileError before anything is written when a file cannot be used at all, or ends in the
+    middle and `partial` does not ask for what is whole in it.
     """
-    readings = [(path, _read(path, kind)) for path in files]
+    readings = [(path, _read(path, kind, partial)) for path in files]
     result = Result(did=f"import {', '.join(path.name for path in files)}")
     try:
         with desk.store.action(result.did) as action:
@@ -80,7 +87,9 @@ def import_files(
     return result
 
 
-def _read(path: Path, kind: str) -> tuple[list[IncomingPerson], list[Problem]] | Tables:
+def _read(
+    path: Path, kind: str, partial: bool
+) -> tuple[list[IncomingPerson], list[Problem]] | Tables:
     data = read_bytes(path)
     try:
         if kind == "json" or (kind == "auto" and detect(data) == "json"):
@@ -137,7 +146,7 @@ def _take_people(
     people, problems = content
     for incoming in people:
         _take(desk, action, incoming, result)
-    result.skipped += sum(not p.message.startswith("the date") for p in problems)
+    result.skipped += sum(p.lost for p in problems)
     result.problems += [FileProblem(path.name, p.line, p.message) for p in problems]
 
 

@@ -143,12 +143,3 @@ class FollowupApp(ReportingApp[None]):
     async def on_unmount(self) -> None:
         self._writer.shutdown(wait=True)
         self.desk.store.close()
-
-
-def run(desk: Desk, *, ascii_only: bool = False) -> int:
-    """Open the program and return its exit status."""
-    app = FollowupApp(desk, ascii_only=ascii_only)
-    # The first frame makes garbage enough for several collections that would find nothing.
-    gc.disable()
-    app.run(mouse=desk.config.screen.mouse)
-    return app.return_code or 0

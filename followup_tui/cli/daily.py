@@ -1,0 +1,215 @@
+"""The daily verbs: done, log, skip, snooze, and the way back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from followup_tui.cli import shapes
+from followup_tui.cli.globals import open_here, typed_day
+from followup_tui.cli.group import Command
+from followup_tui.cli.options import Number, as_json, name_argument
+from followup_tui.cli.pages import next_line
+from followup_tui.cli.printing import Part, line, show_json, table, tell
+from followup_tui.cli.words import ChannelWord, Word
+from followup_tui.core.records import Touch
+from followup_tui.core.words import Network, Outcome, Purpose, SkipReason
+from followup_tui.errors import RuleError
+from followup_tui.operations import lookup, recording, touches
+from followup_tui.operations.desk import Desk
+from followup_tui.operations.identifiers import channel as known_channel
+from followup_tui.operations.touches import Happened, Recorded
+from followup_tui.store.journal import Entry
+
+_MOST_STEPS = 10_000
+
+_CHANNEL = click.option("--channel", type=ChannelWord(), help="The way it went.")
+_PURPOSE = click.option("--purpose", type=Word(Purpose, "purpose"), help="What it was for.")
+_OUTCOME = click.option("--outcome", type=Word(Outcome, "outcome"), help="What came of it.")
+_ON = click.option("--on", metavar="DATE", help="The day it happened; today unless given.")
+_TEXT = click.option("--text", default="", help="The script as it was sent.")
+_NOTE = click.option("--note", default="", help="A remark of your own.")
+_SAID = click.option("--said", default="", help="What they said, in their words.")
+_UNTIL = click.option("--until", metavar="DATE", help="The day they named, with not-now.")
+
+
+@click.command(cls=Command)
+@click.argument("who", metavar="NAME|TOUCH_ID")
+@_CHANNEL
+@_PURPOSE
+@_OUTCOME
+@_ON
+@_TEXT
+@_NOTE
+@_SAID
+@_UNTIL
+@as_json
+def done(who: str, as_json: bool, on: str | None, until: str | None, **given: str | None) -> None:
+    """Mark a touch as done, and plan the next one.
+
+    A name takes the earliest planned touch that fits, or records a new one. Without an outcome
+    the usual one is recorded: a call that was planned counts as a message left.
+    """
+    desk = open_here()
+    happened = _happened(desk, on, until, given)
+    touch = lookup.touch_numbered(desk, who)
+    if touch is not None:
+        recorded = touches.done(desk, touch, happened)
+    else:
+        recorded = recording.record(desk, lookup.contact_named(desk, who), happened)
+    _tell(recorded, desk.today, as_json)
+
+
+@click.command(cls=Command)
+@name_argument
+@click.option("--channel", type=ChannelWord(), required=True, help="The way it went.")
+@click.option("--in", "inbound", is_flag=True, help="They got in touch with you.")
+@_PURPOSE
+@_OUTCOME
+@_ON
+@_TEXT
+@_NOTE
+@_SAID
+@_UNTIL
+@click.option(
+    "--network",
+    type=Word(Network, "network"),
+    default="",
+    help="Where a light touch happened.",
+)
+@as_json
+def log(
+    name: str, inbound: bool, as_json: bool, on: str | None, until: str | None, **given: str | None
+) -> None:
+    """Record a touch that nobody planned, yours or theirs.
+
+    What they ask for in --said is owed a reply, which then stands first in the agenda.
+    """
+    desk = open_here()
+    happened = _happened(desk, on, until, given)
+    contact = lookup.contact_named(desk, name)
+    _tell(touches.log(desk, contact, happened, inbound=inbound), desk.today, as_json)
+
+
+@click.command(cls=Command)
+@click.argument("who", metavar="NAME|TOUCH_ID")
+@click.option("--reason", type=Word(SkipReason, "reason"), default="", help="Why; nobody judges.")
+@as_json
+def skip(who: str, reason: str, as_json: bool) -> None:
+    """Leave a planned touch out; the next one counts from today."""
+    desk = open_here()
+    _tell(touches.skip(desk, _planned(desk, who), reason), desk.today, as_json)
+
+
+@click.command(cls=Command)
+@click.argument("who", metavar="NAME|TOUCH_ID")
+@click.argument("when", nargs=-1, required=True)
+@as_json
+def snooze(who: str, when: tuple[str, ...], as_json: bool) -> None:
+    """Move a planned touch to the day you choose; nothing moves it from there.
+
+    WHEN is a date such as 2026-03-09, 9 March, friday, +5, 2w or eom.
+    """
+    desk = open_here()
+    day = typed_day(" ".join(when), desk.today)
+    assert day is not None
+    _tell(touches.snooze(desk, _planned(desk, who), day), desk.today, as_json)
+
+
+@click.command(cls=Command)
+@click.argument("steps", metavar="[N]", type=Number(1, _MOST_STEPS), default=1)
+@as_json
+def undo(steps: int, as_json: bool) -> None:
+    """Take back the newest action, or the newest N, whoever made them and whenever."""
+    moved = open_here().store.journal.undo(steps)
+    if not moved:
+        raise RuleError("There is nothing to undo.")
+    _tell_moved(moved, "taken back", as_json)
+
+
+@click.command(cls=Command)
+@click.argument("steps", metavar="[N]", type=Number(1, _MOST_STEPS), default=1)
+@as_json
+def redo(steps: int, as_json: bool) -> None:
+    """Do again what was taken back last, or the last N; a new action forgets it."""
+    moved = open_here().store.journal.redo(steps)
+    if not moved:
+        raise RuleError("There is nothing to do again.")
+    _tell_moved(moved, "done again", as_json)
+
+
+@click.command(cls=Command)
+@click.option(
+    "--limit", type=Number(1, 100_000), default=50, help="At most so many; 50 unless given."
+)
+@as_json
+def history(limit: int, as_json: bool) -> None:
+    """See what was done, the newest first; undo takes it back in this order."""
+    entries = open_here().store.journal.entries(limit)
+    if as_json:
+        show_json([shapes.entry(e) for e in entries])
+    elif entries:
+        table([_entry(e) for e in entries], indent=0)
+    else:
+        tell("Nothing has been done yet.")
+
+
+def _happened(
+    desk: Desk, on: str | None, until: str | None, given: dict[str, str | None]
+) -> Happened:
+    """What the options say, without the empty ones."""
+    words = {name: value for name, value in given.items() if value}
+    if "channel" in words:
+        words["channel"] = known_channel(str(words["channel"]), desk.config.rotation.channels)
+    return Happened(
+        channel=words.get("channel"),
+        purpose=words.get("purpose"),
+        outcome=words.get("outcome"),
+        on=typed_day(on, desk.today, past=True),
+        text=words.get("text") or "",
+        note=words.get("note") or "",
+        said=words.get("said") or "",
+        until=typed_day(until, desk.today),
+        network=words.get("network") or "",
+    )
+
+
+def _planned(desk: Desk, who: str) -> Touch:
+    touch = lookup.touch_numbered(desk, who)
+    return touch or recording.planned_with(desk, lookup.contact_named(desk, who))
+
+
+def _tell(recorded: Recorded, today: date, as_json: bool) -> None:
+    """What was done, and what is next and why."""
+    for remark in recorded.remarks:
+        tell(remark)
+    if as_json:
+        show_json(shapes.recorded(recorded))
+        return
+    line((recorded.did, "name"))
+    if recorded.next is None:
+        line(("next: nothing is planned", "dim"))
+    else:
+        line("next: ", (next_line(recorded.next, today), "mine"), (_because(recorded.next), "dim"))
+
+
+def _because(touch: Touch) -> str:
+    return f"  ({touch.why})" if touch.why else ""
+
+
+def _tell_moved(moved: tuple[Entry, ...], verb: str, as_json: bool) -> None:
+    if as_json:
+        show_json([shapes.entry(e) for e in moved])
+        return
+    for entry in moved:
+        line(f"{verb}: ", (entry.did, "name"))
+
+
+def _entry(entry: Entry) -> tuple[Part, ...]:
+    at = shapes.local(entry.at)
+    return (
+        (f"{at:%Y-%m-%d %H:%M}", "dim"),
+        (entry.did, "dim" if entry.undone else ""),
+        ("taken back" if entry.undone else "", "dim"),
+    )

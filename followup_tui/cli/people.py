@@ -1,0 +1,214 @@
+"""People and companies: add, edit, delete, star, pause, stop, wanted, and what follows a decision."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeVar
+
+import click
+
+from followup_tui.cli import shapes
+from followup_tui.cli.globals import open_here, typed_day
+from followup_tui.cli.group import Command
+from followup_tui.cli.options import as_json, name_argument
+from followup_tui.cli.pages import next_line
+from followup_tui.cli.printing import Part, heading, line, show_json, table, tell
+from followup_tui.cli.words import Word
+from followup_tui.core.records import Company, Touch
+from followup_tui.core.words import Decision, Rank, Role, Stage
+from followup_tui.errors import UsageError
+from followup_tui.operations import lookup, people, playbook, views
+from followup_tui.operations.desk import Desk
+from followup_tui.operations.people import Changed, Details
+from followup_tui.operations.playbook import DecisionMade, Opened
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def _details(function: Function) -> Function:
+    """The options that describe a person, passed together as `given`."""
+    for option in reversed(
+        (
+            click.option("--company", help="Where they work; created when unknown."),
+            click.option("--title", help="Their job title."),
+            click.option("--department", help="Their department."),
+            click.option("--role", type=Word(Role, "role"), help="What they are to you."),
+            click.option("--email", multiple=True, help="An address; give more, the best first."),
+            click.option("--phone", multiple=True, help="A number; give more, the best first."),
+            click.option("--linkedin", metavar="URL", help="Their LinkedIn profile."),
+            click.option("--timezone", metavar="ZONE", help="Their zone, such as Europe/Berlin."),
+        )
+    ):
+        function = option(function)
+    return function
+
+
+@click.command(cls=Command)
+@name_argument
+@_details
+@click.option("--star", is_flag=True, help="Keep them warm: this plans a first touch.")
+@as_json
+def add(name: str, star: bool, as_json: bool, **given: Any) -> None:
+    """Add a person; a company that is not known yet is added too."""
+    desk = open_here()
+    _tell(desk, people.add(desk, _as_details(name, given), star=star), as_json)
+
+
+@click.command(cls=Command)
+@name_argument
+@click.option("--name", "new_name", help="Their name from now on.")
+@_details
+@as_json
+def edit(name: str, new_name: str | None, as_json: bool, **given: Any) -> None:
+    """Change what is known of a person; what you do not name stays as it is.
+
+    Addresses and numbers given take the place of the known ones; an empty one clears them.
+    """
+    desk = open_here()
+    details = _as_details(new_name, given)
+    if details == Details():
+        raise UsageError("Say what to change, such as --title or --phone.")
+    _tell(desk, people.edit(desk, lookup.contact_named(desk, name), details), as_json)
+
+
+@click.command(cls=Command)
+@name_argument
+@as_json
+def delete(name: str, as_json: bool) -> None:
+    """Delete a person and what is planned with them; undo brings everything back."""
+    desk = open_here()
+    _tell(desk, people.delete(desk, lookup.contact_named(desk, name)), as_json)
+
+
+@click.command(cls=Command)
+@name_argument
+@click.option("--off", is_flag=True, help="Take the star away; the plan stays.")
+@as_json
+def star(name: str, off: bool, as_json: bool) -> None:
+    """Star somebody, which plans a first touch when nothing is planned."""
+    desk = open_here()
+    _tell(desk, people.star(desk, lookup.contact_named(desk, name), on=not off), as_json)
+
+
+@click.command(cls=Command)
+@click.argument("who", metavar="NAME|COMPANY")
+@click.option("--until", metavar="DATE", help="The day to go on; without it, until further notice.")
+@click.option("--off", is_flag=True, help="Go on now.")
+@as_json
+def pause(who: str, until: str | None, off: bool, as_json: bool) -> None:
+    """Let a person or a whole company rest for a while.
+
+    A person comes before a company of the same name; company:NAME and person:NAME decide.
+    """
+    if off and until is not None:
+        raise UsageError("Going on now and resting until a day exclude each other.")
+    desk = open_here()
+    found = lookup.target_named(desk, who)
+    day = typed_day(until, desk.today)
+    if isinstance(found, Company):
+        did = (
+            people.resume_company(desk, found) if off else people.pause_company(desk, found, day)
+        )
+        _tell_company(desk, found.id, did, as_json)
+    else:
+        changed = people.resume(desk, found) if off else people.pause(desk, found, day)
+        _tell(desk, changed, as_json)
+
+
+@click.command(cls=Command)
+@name_argument
+@click.option("--said", default="", help="What they said, in their words.")
+@as_json
+def stop(name: str, said: str, as_json: bool) -> None:
+    """They asked to be left alone: cancel everything, and never plan anything again."""
+    desk = open_here()
+    _tell(desk, people.stop(desk, lookup.contact_named(desk, name), said), as_json)
+
+
+@click.command(cls=Command)
+@click.argument("name", metavar="COMPANY")
+@click.option("--off", is_flag=True, help="You would not take a job there any more.")
+@as_json
+def wanted(name: str, off: bool, as_json: bool) -> None:
+    """Say whether you would still like to work at a company; if not, its plans are cancelled."""
+    desk = open_here()
+    found = lookup.company_named(desk, name)
+    _tell_company(desk, found.id, people.wanted(desk, found, on=not off), as_json)
+
+
+@click.command(cls=Command)
+@click.argument("company")
+@click.option("--role", default="", help="The job you applied for.")
+@click.option("--on", metavar="DATE", help="The day of the decision; today unless given.")
+@click.option(
+    "--decision",
+    type=Word(Decision, "decision"),
+    default="passed",
+    help="passed, declined or silence; passed unless given.",
+)
+@click.option("--met", multiple=True, metavar="NAME", help="Somebody you met; give as many.")
+@click.option("--star", multiple=True, metavar="NAME", help="Somebody to keep warm; give as many.")
+@click.option("--told-by", default="", metavar="NAME", help="Who told you.")
+@click.option("--said", default="", help="What they said about you, in their words.")
+@click.option("--stage", type=Word(Stage, "stage"), default="", help="How far you got.")
+@click.option("--rank", type=Word(Rank, "rank"), default="", help="Where you stood.")
+@as_json
+def passed(
+    as_json: bool, on: str | None, met: tuple[str, ...], star: tuple[str, ...], **given: str
+) -> None:
+    """They passed on you: record it, and open the plan that follows.
+
+    Company and date are enough; people who are not known yet are added. One undo takes all back.
+    """
+    desk = open_here()
+    day = typed_day(on, desk.today, past=True)
+    opened = playbook.passed(desk, DecisionMade(on=day, met=met, stars=star, **given))
+    for remark in opened.remarks:
+        tell(remark)
+    show_json(shapes.opened(opened)) if as_json else _plan(opened, desk.today)
+
+
+def _as_details(name: str | None, given: dict[str, Any]) -> Details:
+    """Empty addresses clear the known ones; none given leave them."""
+    emails, phones = given.pop("email"), given.pop("phone")
+    return Details(name=name, emails=emails or None, phones=phones or None, **given)
+
+
+def _tell(desk: Desk, changed: Changed, as_json: bool) -> None:
+    """What was done, what is planned, or why nothing is."""
+    for remark in changed.remarks:
+        tell(remark)
+    if as_json:
+        show_json(shapes.person(views.person(desk, changed.contact.id)))
+        return
+    line((changed.did, "name"), (f"  #{changed.contact.id}", "dim"))
+    if changed.next is not None:
+        why = f"  ({changed.next.why})" if changed.next.why else ""
+        line("next: ", (next_line(changed.next, desk.today), "mine"), (why, "dim"))
+    elif changed.why:
+        line((f"nothing is planned: {changed.why}", "dim"))
+
+
+def _tell_company(desk: Desk, company_id: int, did: str, as_json: bool) -> None:
+    if as_json:
+        show_json(shapes.company_page(views.company(desk, company_id)))
+    else:
+        line((did, "name"))
+
+
+def _plan(opened: Opened, today: date) -> None:
+    line((opened.did, "name"))
+    if opened.planned:
+        heading("Planned")
+        table([_planned(t, today) for t in opened.planned])
+    if opened.cancelled:
+        heading("Cancelled")
+        table([_planned(t, today) for t in opened.cancelled])
+    if opened.tasks:
+        heading("To do")
+        table([(t.text,) for t in opened.tasks])
+
+
+def _planned(touch: Touch, today: date) -> tuple[Part, ...]:
+    return ((touch.contact, "name"), next_line(touch, today), (touch.why, "dim"))

@@ -1,0 +1,71 @@
+"""Looking things up: one person, one company, and where a text stands."""
+
+from __future__ import annotations
+
+import click
+
+from followup_tui.cli import shapes
+from followup_tui.cli.globals import open_here
+from followup_tui.cli.group import Command
+from followup_tui.cli.options import Number, as_json, name_argument
+from followup_tui.cli.pages import company_page, person_page
+from followup_tui.cli.printing import Part, show_json, table, tell
+from followup_tui.operations import lookup, views
+from followup_tui.store.search import Hit
+
+_EXCERPT = 200
+
+
+@click.command(cls=Command)
+@name_argument
+@as_json
+def show(name: str, as_json: bool) -> None:
+    """Read everything about one person: standing, why now, what is next, timeline and notes.
+
+    NAME is a number such as #12, a full name, or enough of one to tell who is meant.
+    """
+    desk = open_here()
+    view = views.person(desk, lookup.contact_named(desk, name).id)
+    show_json(shapes.person(view)) if as_json else person_page(view, desk.today)
+
+
+@click.command(cls=Command)
+@name_argument
+@as_json
+def company(name: str, as_json: bool) -> None:
+    """Read everything about one company: its people, how it stands, and what happened there.
+
+    Legal forms such as Inc or GmbH need not be typed.
+    """
+    desk = open_here()
+    view = views.company(desk, lookup.company_named(desk, name).id)
+    show_json(shapes.company_page(view)) if as_json else company_page(view, desk.today)
+
+
+@click.command(cls=Command)
+@click.argument("text", nargs=-1, required=True)
+@click.option(
+    "--limit",
+    type=Number(1, 10_000),
+    default=50,
+    help="At most so many of each kind; 50 unless given.",
+)
+@as_json
+def find(text: tuple[str, ...], limit: int, as_json: bool) -> None:
+    """Find people, companies, notes and touches by the words in them.
+
+    Every word counts as the beginning of a word, in any case and with or without accents.
+    """
+    desk = open_here()
+    hits = desk.store.search.find(" ".join(text), limit)
+    if as_json:
+        show_json([shapes.hit(h) for h in hits])
+    elif hits:
+        table([_row(h) for h in hits], indent=0)
+    else:
+        tell("Nothing was found.")
+
+
+def _row(hit: Hit) -> tuple[Part, ...]:
+    excerpt = hit.text if len(hit.text) <= _EXCERPT else f"{hit.text[: _EXCERPT - 1]}…"
+    return ((hit.kind, "dim"), (hit.contact, "name"), hit.company, excerpt)
