@@ -98,6 +98,13 @@ def _read(
     except FileError as error:
         name = clean_line(path.name)
         raise error if name in str(error) else FileError(f"{name}: {error}") from None
+    if reading.cut_short and not partial:
+        line = reading.problems[-1].line
+        whole = count(len(reading.people), "person", "people")
+        raise FileError(
+            f"{clean_line(path.name)} is cut short in the card at line {line}: export it again,"
+            f" or take what is whole in it ({whole}) with --partial."
+        )
     return list(reading.people), list(reading.problems)
 
 
