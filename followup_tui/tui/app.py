@@ -72,6 +72,8 @@ class FollowupApp(ReportingApp[None]):
     def _after_first_frame(self) -> None:
         """What the first frame did without: scripts, complaints, the look for changes."""
         self.main.drafts_ready()
+        if not self.desk.store.people.count():
+            self.main.action_flow("welcome")
         for fault in (*self.desk.faults, *self.key_faults):
             self.tell(fault, severity="warning", timeout=12)
         self.set_interval(_LOOK_EVERY, self._look)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from followup_tui.operations.desk import Desk
 from followup_tui.tui.commands import COMMANDS, key_shown
 from followup_tui.tui.lines import Line, line, wrap
+
+Empty = Callable[[int], tuple[Line, ...]]
+"""What stands in a pane that has nothing to show, for its width."""
 
 
 def key_of(command_id: str, keys: dict[str, str]) -> str:
@@ -13,36 +18,43 @@ def key_of(command_id: str, keys: dict[str, str]) -> str:
     return key_shown(keys.get(command_id, usual).split(",")[0])
 
 
-def nobody_planned(desk: Desk, filtered: str, width: int, keys: dict[str, str]) -> tuple[Line, ...]:
+def nobody_planned(desk: Desk, filtered: str, keys: dict[str, str]) -> Empty:
     """For the list: a first start, a filter that finds nobody, or nobody starred."""
-    people, add, find = (key_of(c, keys) for c in ("file.import", "contact.add", "people.find"))
+    bring, add, find, star = (
+        key_of(c, keys) for c in ("file.import", "contact.add", "people.find", "contact.star")
+    )
     if filtered:
-        return _text(f"Nobody with a plan matches. {find} looks among all people.", width)
-    known = desk.store.people.count()
-    if not known:
-        return (
-            *_text("Nobody here yet.", width),
-            Line(),
-            line((f"{add:<7}", "key"), ("adds a person", "dim")),
-            line((f"{people:<7}", "key"), ("brings people in", "dim")),
-        )
-    return _text(f"Nobody is planned yet. {find} finds people, s stars who felt right.", width)
+        return _text(f"Nobody with a plan matches. {find} looks among all people.")
+    if desk.store.people.count():
+        return _text(f"Nobody is planned yet. {find} finds people, {star} stars who felt right.")
+    begin = (
+        Line(),
+        line((f"{add:<7}", "key"), ("adds a person", "dim")),
+        line((f"{bring:<7}", "key"), ("brings people in", "dim")),
+    )
+    return lambda width: (*_text("Nobody here yet.")(width), *begin)
 
 
-def nobody_chosen(width: int) -> tuple[Line, ...]:
+def nobody_chosen() -> Empty:
     """For the timeline."""
-    return _text("Here you see what happened with a person, and what comes next.", width)
+    return _text("Here you see what happened with a person, and what comes next.")
 
 
-def no_notes(keys: dict[str, str]) -> tuple[Line, ...]:
+def no_notes(keys: dict[str, str]) -> Empty:
     """For the notes."""
-    return (line((f"{key_of('note.add', keys)} ", "key"), ("notes what you share", "dim")),)
+    row = line((f"{key_of('note.add', keys)} ", "key"), ("notes what you share", "dim"))
+    return lambda width: (row,)
 
 
-def no_script(said: str, width: int) -> tuple[Line, ...]:
+def no_script(said: str) -> Empty:
     """For the script: why there is none."""
-    return _text(said or "Here stands what you would say, made from your notes.", width)
+    return _text(said or "Here stands what you would say, made from your notes.")
 
 
-def _text(text: str, width: int) -> tuple[Line, ...]:
-    return tuple(line((row, "dim")) for row in wrap(text, max(width, 10)))
+def nothing(width: int) -> tuple[Line, ...]:
+    """For a pane that is about to be filled."""
+    return ()
+
+
+def _text(text: str) -> Empty:
+    return lambda width: tuple(line((row, "dim")) for row in wrap(text, max(width, 10)))

@@ -71,7 +71,9 @@ async def passed(screen: MainScreen) -> None:
         Field("role", "Job", role, "the role you talked about"),
         Field("decision", "Decision", options=_DECISIONS),
         Field("on", "When", "today", "the day they decided"),
-        Field("met", "Whom you met", hint="names with commas; “two engineers” will do"),
+        Field(
+            "met", "Whom you met", _met(screen), hint="names with commas; “two engineers” will do"
+        ),
         Field("stars", "Who felt right", hint="who gets a star; one is enough"),
         Field("told_by", "Who told you"),
         Field("said", "What they said", hint="in their words"),
@@ -160,6 +162,15 @@ async def settings(screen: MainScreen) -> None:
     if await screen.app.push_screen_wait(FormScreen("Settings", fields, submit, said=said)):
         screen.app.take_config(load_config(screen.desk.paths.config_file)[0])
         screen.reload(keep=screen.contact_id)
+
+
+def _met(screen: MainScreen) -> str:
+    """Who was in the interviews there: proposed, to be corrected."""
+    view = screen.view
+    if view is None:
+        return ""
+    there = {i for interview in view.interviews for i in interview.contact_ids}
+    return ", ".join(p.name for p in view.people if p.id in there)
 
 
 def _themes(screen: MainScreen) -> tuple[tuple[str, str], ...]:

@@ -55,3 +55,30 @@ async def keys(screen: MainScreen) -> None:
     rows = help_rows(screen.app.keys)
     foot = "j k scroll · esc close"
     await screen.app.push_screen_wait(PageScreen("Keys", rows, wide=True, foot=foot))
+
+
+_WELCOME = (
+    "They passed on you, and you would still like to be there. Most people vanish now. You stay in touch:"
+    " a few friendly minutes, a few times a season, with the people who met you.",
+    "followup remembers whom you met and what you share, says who is due today and why, drafts what you"
+    " would say, and plans the next time, never too soon.",
+    "Nothing leaves this computer unless you say so.",
+)
+
+
+async def welcome(screen: MainScreen) -> None:
+    """The first start: what this is, and three ways to begin."""
+    rows: list[Line] = []
+    for text in _WELCOME:
+        rows += [*paragraph(text, _WIDTH), Line()]
+    for key, said in (
+        ("i", "bring people in: a LinkedIn export or a vCard file"),
+        ("a", "add the first person yourself"),
+        (",", "say who you are: name, number, sign-off"),
+    ):
+        rows.append(line((f"  {key}  ", "key"), (said, "text")))
+    page = PageScreen("Welcome", rows, keys="ia,", foot="esc look around first")
+    answer = await screen.app.push_screen_wait(page)
+    flows = {"i": "import_file", "a": "add", ",": "settings"}
+    if answer in flows:
+        screen.action_flow(flows[answer])

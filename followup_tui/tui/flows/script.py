@@ -10,6 +10,7 @@ from followup_tui.errors import FollowupError
 from followup_tui.operations import drafting, touches
 from followup_tui.operations.drafting import Wanted
 from followup_tui.tui import clipboard, editor
+from followup_tui.tui.empty import key_of
 
 if TYPE_CHECKING:
     from followup_tui.tui.screens.main import MainScreen
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 def channel(screen: MainScreen) -> None:
     """The script for the next channel that the data allow."""
     script = screen.script
-    if script is None or screen.contact_id is None:
+    if script is None or screen.contact_id is None or _handed_over(screen):
         return
     desk = screen.desk
     dossier = desk.store.people.dossier(screen.contact_id, desk.today)
@@ -30,7 +31,7 @@ def channel(screen: MainScreen) -> None:
 def reword(screen: MainScreen) -> None:
     """The next wording of the template."""
     script = screen.script
-    if script is None or screen.contact_id is None:
+    if script is None or screen.contact_id is None or _handed_over(screen):
         return
     drafting.forget(screen.desk, screen.contact_id)
     screen.draft(Wanted(script.channel, script.purpose, script.wording + 1))
@@ -56,6 +57,7 @@ async def copy(screen: MainScreen) -> None:
         return
     said = clipboard.copy(screen.app, script.body)
     if touch is not None and touch.handed_text != script.body:
+        drafting.keep(screen.desk, script, script.body)
         await screen.perform(
             lambda: touches.hand_over(screen.desk, touch, script.body, script.channel)
         )
@@ -80,3 +82,15 @@ async def in_editor(screen: MainScreen) -> None:
         return
     drafting.keep(screen.desk, script, edited)
     screen.draft()
+
+
+def _handed_over(screen: MainScreen) -> bool:
+    """A script that left the program: whether it was sent comes before any new one."""
+    touch = screen.planned_touch()
+    if touch is None or touch.handed_at is None:
+        return False
+    done, reset = (key_of(c, screen.app.keys) for c in ("touch.done", "script.reset"))
+    screen.app.tell(
+        f"You copied this script. Did it go out? {done} if it did, {reset} if it did not."
+    )
+    return True

@@ -62,6 +62,7 @@ _FLOWS: dict[str, tuple[str, str]] = {
     "why": ("reading", "why"),
     "company": ("reading", "company"),
     "help": ("reading", "keys"),
+    "welcome": ("reading", "welcome"),
 }
 """Actions that are a flow of their own: module and function in `tui.flows`, loaded when first used."""
 
@@ -143,7 +144,7 @@ class MainScreen(Screen[None]):
                 found_pages(self.desk, self._filter) if self._filter else agenda_pages(self.desk)
             )
             stars = self.query_one(StarsList)
-            empty = nobody_planned(self.desk, self._filter, stars.inner_width, self.app.keys)
+            empty = nobody_planned(self.desk, self._filter, self.app.keys)
             stars.show(pages, self._today, keep, empty)
             self.query_one(TopBar).show(self._today, views.day(self.desk), self._filter)
             current = stars.current
@@ -159,9 +160,8 @@ class MainScreen(Screen[None]):
         if view is not None and view.contact.deleted_at is not None:
             view = None
         self.view = view
-        width = self.query_one(Timeline).inner_width
         with self.app.batch_update():
-            self.query_one(Timeline).show(view, self._today, nobody_chosen(width))
+            self.query_one(Timeline).show(view, self._today, nobody_chosen())
             self.query_one(NotesPane).show(view, self._today, no_notes(self.app.keys))
         self.draft()
 
@@ -191,8 +191,7 @@ class MainScreen(Screen[None]):
                 self.script = current_script(self.desk, contact, wanted)
             except FollowupError as exc:
                 said = str(exc)
-        width = pane.text.inner_width
-        pane.show(self.script, no_script(said, width) if self._drafts_ready else ())
+        pane.show(self.script, no_script(said) if self._drafts_ready else nothing)
 
     async def perform(self, verb: Callable[[], Result]) -> Result | None:
         """Do a verb in order with the others; an error is told and gives None."""

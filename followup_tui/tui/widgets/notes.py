@@ -12,6 +12,7 @@ from followup_tui.core.phrases import short_date
 from followup_tui.core.records import Insight, Note
 from followup_tui.core.words import NoteKind, Tone
 from followup_tui.operations.views import PersonView
+from followup_tui.tui.empty import Empty, nothing
 from followup_tui.tui.lines import Line, line
 from followup_tui.tui.widgets.pane import LinePane
 
@@ -33,7 +34,7 @@ class NotesPane(LinePane):
         self._today = date.min
         self._entries: list[Note | Insight] = []
         self._cursor = 0
-        self._empty: tuple[Line, ...] = ()
+        self._empty: Empty = nothing
 
     @property
     def current(self) -> Note | None:
@@ -43,7 +44,7 @@ class NotesPane(LinePane):
         entry = self._entries[min(self._cursor, len(self._entries) - 1)]
         return entry if isinstance(entry, Note) else None
 
-    def show(self, view: PersonView | None, today: date, empty: tuple[Line, ...] = ()) -> None:
+    def show(self, view: PersonView | None, today: date, empty: Empty = nothing) -> None:
         """Show what is known of a person and their company."""
         self._view, self._today, self._empty = view, today, empty
         self._entries = _ordered(view, today) if view is not None else []
@@ -54,7 +55,7 @@ class NotesPane(LinePane):
 
     def redraw(self) -> None:
         if not self._entries:
-            self.set_rows(self._empty)
+            self.set_rows(self._empty(self.inner_width))
             return
         rows = [self._row(entry) for entry in self._entries]
         self.set_rows(rows, range(self._cursor, self._cursor + 1))

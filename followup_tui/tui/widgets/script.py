@@ -14,6 +14,7 @@ from textual.message import Message
 
 from followup_tui.core.words import Channel, Level, spoken
 from followup_tui.operations.drafting import Script
+from followup_tui.tui.empty import Empty, nothing
 from followup_tui.tui.lines import Line, Span, line, wrap
 from followup_tui.tui.widgets.pane import LinePane, frame_title
 
@@ -31,9 +32,9 @@ class ScriptText(LinePane):
     def __init__(self) -> None:
         super().__init__(id="script-text")
         self._script: Script | None = None
-        self._empty: tuple[Line, ...] = ()
+        self._empty: Empty = nothing
 
-    def show(self, script: Script | None, empty: tuple[Line, ...] = ()) -> None:
+    def show(self, script: Script | None, empty: Empty = nothing) -> None:
         changed = (
             script is None or self._script is None or (script.contact_id != self._script.contact_id)
         )
@@ -45,7 +46,7 @@ class ScriptText(LinePane):
     def redraw(self) -> None:
         script = self._script
         if script is None:
-            self.set_rows(self._empty)
+            self.set_rows(self._empty(self.inner_width))
             return
         rows: list[Line] = []
         if script.subject:
@@ -130,7 +131,7 @@ class ScriptPane(Vertical):
         """Whether letters type."""
         return self.has_class("-editing")
 
-    def show(self, script: Script | None, empty: tuple[Line, ...] = ()) -> None:
+    def show(self, script: Script | None, empty: Empty = nothing) -> None:
         """Show a script; what is being typed is left alone."""
         self.script = script
         if not self.editing:

@@ -14,6 +14,7 @@ from followup_tui.core.agenda import AgendaItem
 from followup_tui.core.phrases import when
 from followup_tui.core.words import Section, form_of, spoken
 from followup_tui.operations.pages import Pages
+from followup_tui.tui.empty import Empty, nothing
 from followup_tui.tui.lines import Line, line
 from followup_tui.tui.widgets.pane import LinePane
 
@@ -51,7 +52,7 @@ class StarsList(LinePane):
         self._starts: list[int] = []
         """The row of each section's heading."""
         self._cursor = 0
-        self._empty: tuple[Line, ...] = ()
+        self._empty: Empty = nothing
 
     @property
     def current(self) -> AgendaItem | None:
@@ -63,7 +64,7 @@ class StarsList(LinePane):
         """The place of the cursor in the agenda."""
         return self._cursor
 
-    def show(self, pages: Pages, today: date, keep: int | None, empty: tuple[Line, ...]) -> None:
+    def show(self, pages: Pages, today: date, keep: int | None, empty: Empty) -> None:
         """Show an agenda; the cursor follows the contact `keep`, else it stays at its place."""
         self._pages, self._today, self._empty = pages, today, empty
         rows = 0
@@ -71,7 +72,7 @@ class StarsList(LinePane):
         for stretch in pages.stretches:
             self._starts.append(rows)
             rows += 1 + stretch.count * ROWS_EACH
-        self.virtual_size = Size(0, rows or len(empty))
+        self.virtual_size = Size(0, rows)
         found = pages.index_of(keep) if keep is not None else None
         self._cursor = found if found is not None else min(self._cursor, max(pages.total - 1, 0))
         self.border_subtitle = f"{self._cursor + 1} of {pages.total}" if pages.total else None
@@ -96,7 +97,8 @@ class StarsList(LinePane):
     def row(self, y: int) -> Line | None:
         """A heading, a name line or a company line."""
         if self._pages is None or not self._pages.total:
-            return self._empty[y] if y < len(self._empty) else None
+            rows = self._empty(self.inner_width)
+            return rows[y] if y < len(rows) else None
         number = bisect_right(self._starts, y) - 1
         if number < 0:
             return None

@@ -20,6 +20,7 @@ from followup_tui.core.words import (
     spoken,
 )
 from followup_tui.operations.views import PersonView
+from followup_tui.tui.empty import Empty, nothing
 from followup_tui.tui.lines import Line, line, wrap
 from followup_tui.tui.widgets.pane import LinePane
 
@@ -66,9 +67,9 @@ class Timeline(LinePane):
         super().__init__(id="timeline")
         self._view: PersonView | None = None
         self._today = date.min
-        self._empty: tuple[Line, ...] = ()
+        self._empty: Empty = nothing
 
-    def show(self, view: PersonView | None, today: date, empty: tuple[Line, ...] = ()) -> None:
+    def show(self, view: PersonView | None, today: date, empty: Empty = nothing) -> None:
         """Show one person, from the top."""
         changed = view is None or self._view is None or view.contact.id != self._view.contact.id
         self._view, self._today, self._empty = view, today, empty
@@ -80,7 +81,7 @@ class Timeline(LinePane):
     def redraw(self) -> None:
         view = self._view
         if view is None:
-            self.set_rows(self._empty)
+            self.set_rows(self._empty(self.inner_width))
             return
         rows = [*self._head(view), *self._rail(view), Line(), *self._company(view)]
         self.set_rows(rows)
