@@ -1,1 +1,43 @@
 """What a key sets in motion: dialogs, verbs, and what is told afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from importlib import import_module
+from typing import Any
+
+FLOWS: dict[str, tuple[str, str]] = {
+    "done": ("touches", "done"),
+    "outcome": ("touches", "outcome"),
+    "snooze": ("touches", "snooze"),
+    "log": ("touches", "log"),
+    "inbound": ("touches", "inbound"),
+    "add": ("people", "add"),
+    "star": ("people", "star"),
+    "pause": ("people", "pause"),
+    "open": ("people", "open_link"),
+    "people": ("people", "find"),
+    "note": ("notes", "add"),
+    "passed": ("plan", "passed"),
+    "undo": ("plan", "undo"),
+    "redo": ("plan", "redo"),
+    "import_file": ("plan", "import_file"),
+    "settings": ("plan", "settings"),
+    "reset": ("script", "reset"),
+    "copy": ("script", "copy"),
+    "editor": ("script", "in_editor"),
+    "why": ("reading", "why"),
+    "company": ("reading", "company"),
+    "help": ("reading", "keys"),
+    "welcome": ("reading", "welcome"),
+}
+"""The flows by name: module and function, loaded when first used."""
+
+
+def flow_named(name: str) -> Callable[[Any], Coroutine[Any, Any, None]]:
+    """The flow of that name: a coroutine function of the main screen."""
+    module, function = FLOWS[name]
+    flow: Callable[[Any], Coroutine[Any, Any, None]] = getattr(
+        import_module(f"{__name__}.{module}"), function
+    )
+    return flow

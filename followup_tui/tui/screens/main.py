@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import on
@@ -23,7 +22,8 @@ from followup_tui.operations.drafting import Script, Wanted
 from followup_tui.operations.pages import agenda_pages, found_pages
 from followup_tui.operations.views import PersonView
 from followup_tui.tui.commands import COMMANDS, MOVES, bindings
-from followup_tui.tui.empty import no_notes, no_script, nobody_chosen, nobody_planned
+from followup_tui.tui.empty import no_notes, no_script, nobody_chosen, nobody_planned, nothing
+from followup_tui.tui.flows import flow_named
 from followup_tui.tui.widgets.bars import KeyBar, TopBar
 from followup_tui.tui.widgets.notes import NotesPane
 from followup_tui.tui.widgets.pane import LinePane
@@ -38,33 +38,6 @@ Result = TypeVar("Result")
 
 _TYPING_PAUSE = 0.15
 """Seconds without a key after which a typed script is kept and checked."""
-
-_FLOWS: dict[str, tuple[str, str]] = {
-    "done": ("touches", "done"),
-    "outcome": ("touches", "outcome"),
-    "snooze": ("touches", "snooze"),
-    "log": ("touches", "log"),
-    "inbound": ("touches", "inbound"),
-    "add": ("people", "add"),
-    "star": ("people", "star"),
-    "pause": ("people", "pause"),
-    "open": ("people", "open_link"),
-    "people": ("people", "find"),
-    "note": ("notes", "add"),
-    "passed": ("plan", "passed"),
-    "undo": ("plan", "undo"),
-    "redo": ("plan", "redo"),
-    "import_file": ("plan", "import_file"),
-    "settings": ("plan", "settings"),
-    "reset": ("script", "reset"),
-    "copy": ("script", "copy"),
-    "editor": ("script", "in_editor"),
-    "why": ("reading", "why"),
-    "company": ("reading", "company"),
-    "help": ("reading", "keys"),
-    "welcome": ("reading", "welcome"),
-}
-"""Actions that are a flow of their own: module and function in `tui.flows`, loaded when first used."""
 
 
 class MainScreen(Screen[None]):
@@ -376,9 +349,7 @@ class MainScreen(Screen[None]):
 
     def action_flow(self, name: str) -> None:
         """Run one of the flows by the name of its command."""
-        module, function = _FLOWS[name]
-        steps = getattr(import_module(f"followup_tui.tui.flows.{module}"), function)
-        self.flow(steps(self))
+        self.flow(flow_named(name)(self))
 
     def action_channel(self) -> None:
         """The script for the next channel."""
