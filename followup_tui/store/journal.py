@@ -151,6 +151,19 @@ class Journal:
             connection.execute("DELETE FROM change")
             connection.execute("DELETE FROM action")
 
+    def contact_of(self, entry_id: int) -> int | None:
+        """Whom an action was about first: the contact of the first touch, note or person it wrote."""
+        rows = self._database.tuples(
+            "SELECT table_name, row_id, coalesce(after, before) FROM change WHERE action_id = ?"
+            " AND table_name IN ('contact', 'touch', 'note') ORDER BY id LIMIT 1",
+            (entry_id,),
+        )
+        if not rows:
+            return None
+        table, row_id, image = rows[0]
+        found = row_id if table == "contact" else json.loads(image).get("contact_id")
+        return int(found) if found is not None else None
+
     def _move(self, steps: int, *, undone: bool, order: str) -> tuple[Entry, ...]:
         with self._database.transaction() as connection:
             rows = connection.execute(

@@ -110,7 +110,8 @@ async def _move(
         screen.app.tell(nothing)
         return
     screen.app.tell(f"{said}: {entries[0].did}")
-    screen.reload(keep=screen.contact_id, person=screen.contact_id)
+    about = screen.desk.store.journal.contact_of(entries[0].id) or screen.contact_id
+    screen.reload(keep=about, person=about)
 
 
 async def import_file(screen: MainScreen) -> None:

@@ -172,7 +172,7 @@ class Timeline(LinePane):
                 "strong" if tone == "strong" else "text",
             ),
             (f"{channel:<{gap}}", "channel"),
-            (f"{purpose:<11}" if wide else f"{purpose} ", tone),
+            (f"{purpose:<10}" if wide else f"{purpose} ", tone),
             end,
         )
 
