@@ -47,14 +47,17 @@ def test_every_touch_of_the_plan_has_its_script() -> None:
     """What the plans after interview and decision ask for is there."""
     assert set(NAMES) >= {
         *(
-            f"{channel}/keep-warm"
+            f"{channel}/{purpose}"
             for channel in ("voicemail", "call", "email", "linkedin", "letter")
+            for purpose in ("keep-warm", "value", "reply")
         ),
-        *(f"{channel}/value" for channel in ("voicemail", "call", "email", "linkedin")),
-        *(f"{channel}/reply" for channel in ("voicemail", "call", "email", "linkedin")),
-        *("email/thanks-decision", "letter/thanks-decision", "email/thanks-interview"),
-        *("invitation/connect", "email/reply.recruiter", "email/decline"),
-        *("voicemail/status", "email/status"),
+        *(f"{channel}/status" for channel in ("voicemail", "call", "email", "linkedin")),
+        *(
+            f"{channel}/{purpose}"
+            for channel in ("email", "linkedin", "letter")
+            for purpose in ("thanks-decision", "decline")
+        ),
+        *("email/thanks-interview", "invitation/connect", "email/reply.recruiter"),
     }
 
 
