@@ -42,7 +42,8 @@ def in_days(days: int) -> date:
 
 def make_company(**fields: Any) -> Company:
     """A company that I still want to work for."""
-    return Company(**({"id": 1, "name": "Acme"} | fields))
+    defaults: dict[str, Any] = {"id": 1, "name": "Acme"}
+    return Company(**(defaults | fields))
 
 
 def make_contact(**fields: Any) -> Contact:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from followup_tui.core import cadence, courtesy, wishes
+from followup_tui.core import cadence, wishes
 from followup_tui.core.counting import CADENCE_PURPOSES, is_counted, would_count
 from followup_tui.core.dossier import Dossier
 from followup_tui.core.numbers import Rulebook
@@ -300,9 +300,7 @@ def _to_recruiter(
     if wishes.waiting_until(own) is not None or blocked_company(own.company):
         return None
     form = next_form(own, rules).form
-    others = courtesy.occupied(own.at_company, today)
     room = room_for(own, form, today)
-    room = replace(room, others=others)
     day = _when_open(own, rules.workdays.after(today), today)
     due, moved = place(day, today, room, rules)
     why = f"{dossier.contact.name} sent you to {recruiter.name}"

@@ -165,16 +165,21 @@ def _due(
 
 
 def _promised(dossier: Dossier, until: date, today: date, rules: Rulebook) -> Plan:
-    """A date they named: no spread, no bounds, no courtesy, by the form they asked for."""
+    """A date they named: no spread, no bounds, no courtesy, by the form they asked for.
+
+    Once it has passed, the day is no longer theirs: it makes room for the company as any other.
+    """
     form = wishes.wished_form(dossier)
     if not form or form in rules.never:
         form = next_form(dossier, rules).form
-    day = max(until, rules.workdays.on_or_after(today))
-    why = f"they asked for {named_date(until, today)}"
+    day, why = until, f"they asked for {named_date(until, today)}"
+    if until < today:
+        day, moved = place(until, today, room_for(dossier, form, today), rules)
+        why += f"; moved to {named_date(day, today)}: {moved}"
     purpose = next_purpose(dossier, rules)[0]
     purpose = Purpose.KEEP_WARM if purpose is Purpose.SOCIAL else purpose
     channel = planned_channel(form)
-    return Plan(dossier.contact.id, channel, purpose, day, why, promised=True)
+    return Plan(dossier.contact.id, channel, purpose, day, why, promised=until >= today)
 
 
 def _light(dossier: Dossier, since: date | None, today: date, rules: Rulebook, why: str) -> Plan:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from followup_tui.core.courtesy import Occupied, breach, occupied, standing_with_company
 from followup_tui.core.dossier import primary
@@ -187,3 +189,16 @@ def test_who_may_not_be_spoken_to_is_not_primary(state: ContactState) -> None:
 def test_without_a_star_nobody_is_primary() -> None:
     """Where nobody is starred there is no one voice."""
     assert primary((make_contact(starred=False),)) is None
+
+
+@settings(derandomize=True, deadline=None, max_examples=100)
+@given(st.lists(st.integers(0, 60), max_size=8))
+def test_the_company_is_clear_on_the_day_it_names_and_on_none_before(days: list[int]) -> None:
+    """However many touches lie behind, the named day is the first that can bear another one."""
+    done = tuple(make_touch(done_on=days_ago(day)) for day in days)
+    found = standing_with_company(done, TODAY, PLAIN)
+    held = occupied(done, TODAY)
+    until = [in_days(n) for n in range((found.clear_on - TODAY).days + 1)]
+
+    assert found.clear == (found.clear_on == TODAY)
+    assert [day for day in until if not breach(day, held, PLAIN)] == [found.clear_on]

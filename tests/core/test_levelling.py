@@ -96,6 +96,13 @@ def test_a_touch_that_waits_keeps_its_date_and_holds_today() -> None:
     assert moves(waiting, colleague) == {colleague.id: in_days(8)}
 
 
+def test_among_touches_that_are_due_the_primary_person_goes_first() -> None:
+    """A colleague who has waited longer still gives way to the one voice that is due today."""
+    waiting, ann = bo(days_ago(6)), make_planned(TODAY)
+
+    assert moves(waiting, ann) == {waiting.id: in_days(8)}
+
+
 def test_a_touch_that_waits_gives_way_to_what_was_done() -> None:
     """A waiting touch moves when the company heard from me through somebody else."""
     waiting = bo(days_ago(6))

@@ -104,6 +104,15 @@ def test_the_recruiter_waits_until_the_company_is_clear() -> None:
     assert onward.why.startswith("Ann Lee sent you to Rae Cole; moved to Tue 10 Mar")
 
 
+def test_the_touch_to_the_recruiter_takes_the_place_of_their_own() -> None:
+    """What is planned with the recruiter already is no obstacle: the new touch replaces it."""
+    call = make_touch(channel=Channel.CALL, outcome=Outcome.REFERRED_ON)
+    planned = make_planned(in_days(9), contact_id=2, contact="Rae Cole")
+    _, onward = after(call, planned, people=(make_contact(), RECRUITER)).extra
+
+    assert onward.due_on == in_days(8)
+
+
 def test_without_a_recruiter_there_is_a_task() -> None:
     """If no recruiter is known, finding out who it is becomes a task."""
     result = after(make_touch(outcome=Outcome.REFERRED_ON))

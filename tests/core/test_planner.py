@@ -275,9 +275,29 @@ def test_a_date_they_named_is_kept_as_it_is() -> None:
     assert planned(wishes=(make_wish(until=date(2026, 5, 9)),)).due_on == date(2026, 5, 9)
 
 
-def test_a_wish_whose_day_has_come_is_due_now() -> None:
-    """A promise that was not kept in time is due on the next working day."""
+def test_a_wish_whose_day_has_passed_is_due_now() -> None:
+    """A promise that was not kept in time is due at once."""
     plan = planned(wishes=(make_wish(until=days_ago(4), on=days_ago(60)),))
+
+    assert plan.due_on == TODAY
+    assert plan.why.startswith("they asked for Thu 26 Feb; moved to Mon 2 Mar")
+
+
+def test_a_wish_whose_day_has_passed_leaves_the_company_its_rest() -> None:
+    """Today is not the day they named: it gives way to a colleague who hears from me."""
+    colleague = make_touch(contact_id=2, done_on=days_ago(1))
+    plan = planned(colleague, wishes=(make_wish(until=days_ago(4), on=days_ago(60)),))
+
+    assert plan.due_on == in_days(7)
+    assert not plan.promised
+
+
+def test_a_wish_for_today_is_kept_today() -> None:
+    """On the day they named, it is theirs."""
+    plan = planned(
+        make_touch(contact_id=2, done_on=days_ago(1)),
+        wishes=(make_wish(until=TODAY, on=days_ago(60)),),
+    )
 
     assert plan.due_on == TODAY
     assert plan.promised
@@ -290,6 +310,13 @@ def test_a_form_that_i_rule_out_is_not_planned_even_when_they_asked_for_it() -> 
 
     assert plan.channel == Channel.EMAIL
     assert plan.due_on == in_days(63)
+
+
+def test_the_form_they_asked_for_is_planned_even_without_an_address() -> None:
+    """Who asked for a call is planned for a call: the number can still be found."""
+    wish = make_wish(until=in_days(63), form=Form.PHONE)
+
+    assert planned(contact=make_contact(phones=()), wishes=(wish,)).channel == Channel.CALL
 
 
 def test_a_managers_wish_holds_the_company() -> None:
@@ -358,6 +385,7 @@ def test_placing_never_goes_back() -> None:
 def test_placing_on_a_free_day_moves_nothing() -> None:
     """A day that suits stays, without a reason."""
     assert place(in_days(9), TODAY, Placing(), PLAIN) == (in_days(9), "")
+    assert place(TODAY, TODAY, Placing(), PLAIN) == (TODAY, "")
 
 
 def test_cancelled_touches_are_no_obstacle() -> None:

@@ -12,7 +12,7 @@ from followup_tui.core.courtesy import Occupied, breach
 from followup_tui.core.dossier import Dossier
 from followup_tui.core.numbers import Rulebook
 from followup_tui.core.planner import Plan
-from followup_tui.core.playbook import DecisionPlan, Panel, plan_after_decision, suggested_star
+from followup_tui.core.playbook import DecisionPlan, Panel, plan_after_decision
 from followup_tui.core.records import Application, Contact, Touch
 from followup_tui.core.words import (
     Channel,
@@ -37,8 +37,8 @@ from tests.builders import (
     make_wish,
 )
 
-YESTERDAY = days_ago(3)
-"""The last working day."""
+FRIDAY = days_ago(3)
+"""The last working day, three days ago."""
 
 
 def panel_of(size: int, stars: int = 1) -> tuple[Contact, ...]:
@@ -60,7 +60,7 @@ def panel_of(size: int, stars: int = 1) -> tuple[Contact, ...]:
 def decided(
     people: tuple[Contact, ...],
     decision: Decision = Decision.PASSED,
-    on: date = YESTERDAY,
+    on: date = FRIDAY,
     *touches: Touch,
     told_by: Contact | None = None,
     left: int = 5,
@@ -115,7 +115,7 @@ def test_the_star_is_kept_warm(size: int) -> None:
 
 
 def test_a_thank_you_is_due_on_the_next_working_day() -> None:
-    """Decided on a Friday and told at once: the thank-yous are due on Monday (S3.1)."""
+    """Decided and told today: the thank-you is due tomorrow (S3.1)."""
     plan = decided(panel_of(1), Decision.PASSED, TODAY)
 
     assert of_purpose(plan, Purpose.THANKS_DECISION)[0].due_on == in_days(1)
@@ -210,7 +210,7 @@ def test_older_decisions_are_spaced_by_courtesy() -> None:
 @pytest.mark.parametrize("size", range(1, 9))
 def test_the_plan_is_courteous_in_itself(size: int) -> None:
     """With every one of the panel starred, the counted touches keep floor and window."""
-    for on in (YESTERDAY, days_ago(60), days_ago(400)):
+    for on in (FRIDAY, days_ago(60), days_ago(400)):
         days = [
             Occupied(p.due_on, "")
             for p in of_purpose(decided(panel_of(size, stars=size), on=on), Purpose.KEEP_WARM)
@@ -228,8 +228,8 @@ def test_the_primary_star_comes_within_two_to_four_weeks() -> None:
     first, *rest = of_purpose(plan, Purpose.KEEP_WARM)
 
     assert first.contact_id == 1
-    assert 14 <= (first.due_on - YESTERDAY).days <= 28
-    assert all((p.due_on - YESTERDAY).days >= 45 for p in rest)
+    assert 14 <= (first.due_on - FRIDAY).days <= 28
+    assert all((p.due_on - FRIDAY).days >= 45 for p in rest)
 
 
 def test_silence_asks_once_how_things_stand() -> None:
@@ -280,7 +280,7 @@ def test_what_lost_its_sense_is_cancelled() -> None:
     """The unsent interview thank-yous and status touches of that application are cancelled."""
     thanks = make_planned(TODAY, purpose=Purpose.THANKS_INTERVIEW, application_id=1)
     status = make_planned(TODAY, purpose=Purpose.STATUS, application_id=1)
-    plan = decided(panel_of(1), Decision.PASSED, YESTERDAY, status, thanks)
+    plan = decided(panel_of(1), Decision.PASSED, FRIDAY, status, thanks)
 
     assert plan.cancelled == (thanks.id, status.id)
 
@@ -298,13 +298,13 @@ def test_what_lost_its_sense_is_cancelled() -> None:
 )
 def test_everything_else_is_kept(kept: Touch) -> None:
     """Other applications, other purposes and what is done already are not cancelled."""
-    assert decided(panel_of(1), Decision.PASSED, YESTERDAY, kept).cancelled == ()
+    assert decided(panel_of(1), Decision.PASSED, FRIDAY, kept).cancelled == ()
 
 
 def test_a_cancelled_touch_leaves_its_day_free() -> None:
     """The plan does not make room for a status touch that it cancels."""
     status = make_planned(date(2026, 3, 20), purpose=Purpose.STATUS, application_id=1)
-    plan = decided(panel_of(1), Decision.PASSED, YESTERDAY, status)
+    plan = decided(panel_of(1), Decision.PASSED, FRIDAY, status)
 
     assert of_purpose(plan, Purpose.KEEP_WARM)[0].due_on == date(2026, 3, 20)
 
@@ -312,17 +312,33 @@ def test_a_cancelled_touch_leaves_its_day_free() -> None:
 def test_the_plan_makes_room_for_what_is_planned_there() -> None:
     """A touch planned with a colleague moves the first keep-warm."""
     colleague = make_planned(date(2026, 3, 18), contact_id=20, contact="Bo Ray")
-    plan = decided(panel_of(1), Decision.PASSED, YESTERDAY, colleague)
+    plan = decided(panel_of(1), Decision.PASSED, FRIDAY, colleague)
     (keep_warm,) = of_purpose(plan, Purpose.KEEP_WARM)
 
     assert keep_warm.due_on == date(2026, 3, 26)
     assert "Bo Ray hears from you on 18 Mar" in keep_warm.why
 
 
+def test_no_call_of_the_plan_falls_on_a_day_without_calls() -> None:
+    """The first keep-warm call moves from Friday to Monday if there are no calls on Fridays."""
+    plan = decided(panel_of(1), rules=replace(PLAIN, no_call_days=frozenset({4})))
+    (keep_warm,) = of_purpose(plan, Purpose.KEEP_WARM)
+
+    assert keep_warm.channel == Channel.CALL
+    assert keep_warm.due_on == date(2026, 3, 23)
+
+
+def test_the_plan_keeps_the_daily_cap() -> None:
+    """A full day takes no first keep-warm."""
+    plan = decided(panel_of(1), booked={date(2026, 3, 20): 5})
+
+    assert of_purpose(plan, Purpose.KEEP_WARM)[0].due_on == date(2026, 3, 23)
+
+
 def test_who_has_a_plan_keeps_it() -> None:
     """One planned touch of the running plan for each contact."""
     running = make_planned(in_days(40))
-    plan = decided(panel_of(1), Decision.PASSED, YESTERDAY, running)
+    plan = decided(panel_of(1), Decision.PASSED, FRIDAY, running)
 
     assert of_purpose(plan, Purpose.KEEP_WARM) == []
 
@@ -338,7 +354,7 @@ def test_who_may_not_be_spoken_to_is_left_out(state: ContactState) -> None:
 
 def test_another_application_in_progress_keeps_the_running_plan_away() -> None:
     """While a second application runs there, thanks are planned, but no keep-warm."""
-    passed = make_application(decided_on=YESTERDAY)
+    passed = make_application(decided_on=FRIDAY)
     running: Application = make_application(id=2, decision=Decision.IN_PROGRESS, decided_on=None)
     plan = decided(panel_of(1), applications=(passed, running))
 
@@ -373,30 +389,9 @@ def test_a_managers_wish_holds_the_other_stars() -> None:
     assert peer.due_on >= in_days(108)
 
 
-def test_the_panel_is_ordered_by_star_and_role() -> None:
-    """Stars first, then hiring managers, interviewers, recruiters; whoever told me among them."""
-    recruiter = make_contact(id=1, role=Role.RECRUITER, starred=False)
-    manager = make_contact(id=2, starred=False)
-    star = make_contact(id=3, role=Role.OTHER)
-
-    assert [p.id for p in Panel((recruiter, star), manager).everyone] == [3, 2, 1]
-
-
-def test_when_nobody_felt_right_the_recruiter_is_proposed() -> None:
-    """Without a connection to anyone the recruiter, else HR, else the bearer of the news (S4.14)."""
-    peer = make_contact(id=1, role=Role.INTERVIEWER, starred=False)
-    hr = make_contact(id=2, role=Role.HR, starred=False)
-    recruiter = make_contact(id=3, role=Role.RECRUITER, starred=False)
-
-    assert suggested_star(Panel((peer, hr, recruiter))) == recruiter
-    assert suggested_star(Panel((peer, hr))) == hr
-    assert suggested_star(Panel((), told_by=peer)) == peer
-    assert suggested_star(Panel((peer,))) is None
-
-
 def test_company_and_date_alone_are_enough() -> None:
     """A decision without anyone met plans the chores alone."""
-    application = make_application(decided_on=YESTERDAY)
+    application = make_application(decided_on=FRIDAY)
     plan = plan_after_decision(application, Panel(()), {}, 5, TODAY, PLAIN)
 
     assert plan.planned == ()

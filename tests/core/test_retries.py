@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from followup_tui.core.numbers import Rulebook
 from followup_tui.core.outcomes import Aftermath, after_skip, aftermath
 from followup_tui.core.planner import Plan
@@ -59,6 +61,15 @@ def test_no_answer_on_friday_is_tried_again_on_monday() -> None:
     result = aftermath(call, make_dossier(call), friday, PLAIN)
 
     assert following(result).due_on == date(2026, 3, 9)
+
+
+def test_an_old_attempt_is_tried_again_today() -> None:
+    """A call in vain of last week, typed in today, is tried again today."""
+    call = make_touch(channel=Channel.CALL, outcome=Outcome.NO_ANSWER, done_on=days_ago(4))
+    plan = following(after(call))
+
+    assert plan.due_on == TODAY
+    assert plan.why == "nobody answered on 26 Feb; once more on another day"
 
 
 def test_the_third_call_in_vain_is_followed_by_another_form() -> None:
@@ -164,6 +175,21 @@ def test_a_no_show_counts_working_days() -> None:
     assert plan.due_on == date(2026, 3, 10)
 
 
+def test_a_missed_call_avoids_a_day_without_calls() -> None:
+    """A call that they could not make is not planned for a day without calls."""
+    call = make_touch(channel=Channel.VOICEMAIL, outcome=Outcome.NO_SHOW)
+    plan = following(after(call, rules=replace(PLAIN, no_call_days=frozenset({3}))))
+
+    assert plan.channel == Channel.CALL
+    assert plan.due_on == in_days(4)
+    assert "no calls on that weekday" in plan.why
+
+
+def test_a_no_show_by_a_channel_of_my_own_keeps_it() -> None:
+    """A video call of my own naming stays one."""
+    assert following(after(make_touch(channel="video", outcome=Outcome.NO_SHOW))).channel == "video"
+
+
 def test_a_no_show_is_never_planned_into_the_past() -> None:
     """Typed in a month later, the same touch is due today."""
     call = make_touch(channel=Channel.CALL, outcome=Outcome.NO_SHOW, done_on=days_ago(30))
@@ -180,9 +206,10 @@ def test_skipping_plans_the_gap_from_today() -> None:
     assert plan.due_on == in_days(21)
 
 
-def test_skipping_a_promised_touch_does_not_plan_it_again_today() -> None:
+@pytest.mark.parametrize("until", [TODAY, days_ago(1)])
+def test_skipping_a_promised_touch_does_not_plan_it_again_today(until: date) -> None:
     """A promise that I leave out is not due again on the same day; the form they named stays."""
-    wish = make_wish(until=days_ago(1), on=days_ago(60), form=Form.EMAIL)
+    wish = make_wish(until=until, on=days_ago(60), form=Form.EMAIL)
     plan = after_skip(make_dossier(wishes=(wish,)), TODAY, PLAIN)
 
     assert isinstance(plan, Plan)

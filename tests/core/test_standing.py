@@ -94,6 +94,11 @@ def test_quiet_after_one_and_a_half_gaps(days: int, quiet: bool) -> None:
     assert (of(*on(days)) is Standing.QUIET) == quiet
 
 
+def test_a_touch_of_today_ends_the_quiet() -> None:
+    """Whoever heard from me today does not find it quiet."""
+    assert of(*on(80, 0)) is Standing.STAYING_IN_TOUCH
+
+
 def test_an_inbound_touch_is_not_quiet() -> None:
     """When they wrote last week, it is not quiet."""
     assert of(*on(80), make_inbound(days_ago(6))) is not Standing.QUIET
@@ -171,3 +176,10 @@ def test_a_company_waits_as_its_manager_asked() -> None:
     found = company_standing(tuple(on(20)), TODAY, PLAIN, wait=wish)
 
     assert found.standing is Standing.WAITING
+
+
+def test_a_company_waits_no_longer_on_the_day_itself() -> None:
+    """On the day the manager named, the company is judged by its touches again."""
+    found = company_standing(tuple(on(20)), TODAY, PLAIN, wait=make_wish(until=TODAY))
+
+    assert found.standing is Standing.STAYING_IN_TOUCH

