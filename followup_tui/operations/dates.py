@@ -14,6 +14,9 @@ from followup_tui.errors import UsageError
 _LONGEST = 60
 """Characters of the longest text that is looked at: every way to say a day is shorter."""
 
+_FARTHEST = 100
+"""Years: a day farther away is a slip of the pen, and would carry the rules out of the calendar."""
+
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = tuple(month.lower() for month in MONTHS)
 _NAMED = r"(?:(?:on|in|this|next|last|the) )*"
@@ -35,14 +38,12 @@ def read_date(text: str, today: date, *, past: bool = False) -> date:
     if not words or len(words) > _LONGEST:
         raise _unread(text, today)
     try:
-        for reader in _READERS:
-            day = reader(words, today, past)
-            if day is not None:
-                return day
-        day = _spelt_out(words, today, past)
+        read = (reader(words, today, past) for reader in _READERS)
+        day = next((found for found in read if found is not None), None)
+        day = day or _spelt_out(words, today, past)
     except (ValueError, OverflowError):
         day = None
-    if day is None:
+    if day is None or abs(day.year - today.year) > _FARTHEST:
         raise _unread(text, today)
     return day
 
@@ -149,7 +150,7 @@ def _spelt_out(words: str, today: date, past: bool) -> date | None:
 
 def _unread(text: str, today: date) -> UsageError:
     shown = clean_line(text, 40)
-    example = today + timedelta(days=7)
+    example = min(today, date(9_000, 1, 1)) + timedelta(days=7)
     return UsageError(
         f"“{shown}” is not a day I can read:"
         f" try {example.isoformat()}, {short_date(example)}, friday, tomorrow, +5, 2w or eom."

@@ -47,7 +47,7 @@ POWELL = Chapter(
             41,
             "Powell Motors",
             NoteKind.REASON,
-            "I know both of your tool makers from the seat project",
+            "I know both of your toolmakers from the seat project",
         ),
         Interviewed(34, 3, ("Maya Okafor", "Jo Bensen")),
         Noted(34, "Maya Okafor", _COMMON, "Parkview, the river holes"),
@@ -92,7 +92,7 @@ POWELL = Chapter(
         Found(
             3,
             "how two rivals quote the same spring tooling",
-            "Both quotes name the same tool maker and the same eleven weeks; one of them has to"
+            "Both quotes name the same toolmaker and the same eleven weeks; one of them has to"
             " wait.",
             "Whoever orders second loses the spring. Powell could book the slot in March now.",
             InsightKind.COMPETITOR,

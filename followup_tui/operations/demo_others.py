@@ -232,13 +232,13 @@ TIDEWATER = Chapter(
             _EMAIL,
             outcome=Outcome.REPLIED,
             said="The sea trials eat my days, but I do read what you write. It will be calmer in"
-            " {month}: call me then, not before.",
+            " {month}; that would be a good time to talk.",
             text="Hi Hana,\n\nThis is only a greeting from dry land. I would still come by the first"
             " boat.\n\nI read that the trials have moved out to the bay. What does she do that nobody"
             " expected?\n\nWarm regards,\nSam Reyes\n313 555 0199",
             note="Warm, but in a hurry. No call before the month she named.",
         ),
-        Noted(0, "Hana Sato", NoteKind.WISH, "Call me in {month}, when it is calmer"),
+        Noted(0, "Hana Sato", NoteKind.WISH, "call in {month}, when it is calmer"),
     ),
 )
 

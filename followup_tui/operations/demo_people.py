@@ -158,7 +158,7 @@ STORIES: tuple[dict[str, object], ...] = (
         "title": "Tooling cost down 18 %",
         "situation": "two car lines paid for the same seat tooling twice",
         "task": "find one tool that both lines could share",
-        "action": "drew the seat frames over each other with both tool makers at the table",
+        "action": "drew the seat frames over each other with both toolmakers at the table",
         "result": "tooling cost fell by 18 % and the launch kept its date",
         "tags": ("design manager", "tooling", "product"),
     },

@@ -98,7 +98,9 @@ def open_desk(
     paths = Paths(home)
     config, faults = load_config(paths.config_file)
     path, backups = place(paths, database)
-    first_start = not path.exists() and (anew or not _was_here(path, backups))
+    # A first start that was cut short leaves an empty file; so does a disk that lost everything.
+    absent = not path.exists() or path.stat().st_size == 0
+    first_start = absent and (anew or not _was_here(path, backups))
     if not path.exists() and not first_start:
         raise Missing(
             f"The database is gone from {path}, but its backups are there: "

@@ -17,6 +17,7 @@ from followup_tui.core.words import (
     Channel,
     ContactState,
     Decision,
+    Direction,
     Purpose,
     Role,
     TouchState,
@@ -105,9 +106,12 @@ def draft_to_send(desk: Desk, contact: Contact, wanted: Wanted) -> tuple[Script,
 
 def current_script(desk: Desk, contact: Contact, wanted: Wanted | None = None) -> Script:
     """The script that the pane shows: the kept draft while a person's changes stand in it."""
+    _refuse_stopped(contact)
     kept = desk.store.drafts.draft(contact.id)
     if kept is None or not kept.edited or _asks_for_another(kept, wanted):
         return draft(desk, contact, wanted)
+    if kept.purpose is not Purpose.REPLY and owed(desk.store.touches.planned(contact.id)):
+        return draft(desk, contact)
     return checked(desk, contact, kept)
 
 
@@ -301,7 +305,10 @@ def _known_template(desk: Desk, name: str) -> Template | None:
 def _turn(dossier: Dossier, channel: str, purpose: Purpose) -> int:
     """Wordings take turns, so that the next message of a kind does not sound like the last."""
     return sum(
-        t.state is TouchState.DONE and t.purpose is purpose and t.channel == channel
+        t.state is TouchState.DONE
+        and t.direction is Direction.OUT
+        and t.purpose is purpose
+        and t.channel == channel
         for t in dossier.own
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,16 @@ from followup_tui.errors import FileError
 from followup_tui.exchange.profile import email_key, profile_key
 from followup_tui.exchange.readers import detect, read_bytes, read_people
 from followup_tui.operations.desk import Desk
-from followup_tui.operations.people import Details, company_for, insert_contact, set_addresses
+from followup_tui.operations.people import (
+    Details,
+    company_for,
+    end_waiting,
+    insert_contact,
+    keep_job,
+    set_addresses,
+    take_plan_along,
+)
+from followup_tui.operations.planning import Planning, planning
 from followup_tui.store.dump import Tables, load
 from followup_tui.store.journal import Action
 
@@ -77,7 +86,7 @@ def import_files(
         with desk.store.action(result.did) as action:
             for path, content in readings:
                 if isinstance(content, dict):
-                    _load_tables(action, desk, content, result)
+                    _load_tables(action, desk, path, content, result)
                 else:
                     _take_people(desk, action, path, content, result)
             if dry_run:
@@ -131,13 +140,11 @@ def _is_table(rows: object) -> bool:
     )
 
 
-def _load_tables(action: Action, desk: Desk, tables: Tables, result: Result) -> None:
+def _load_tables(action: Action, desk: Desk, path: Path, tables: Tables, result: Result) -> None:
     try:
         tally = load(action, desk.store.database, tables)
-    except (KeyError, TypeError) as exc:
-        raise FileError(
-            "The export is incomplete or was changed by hand; nothing was imported."
-        ) from exc
+    except FileError as error:
+        raise FileError(f"{clean_line(path.name)}: {error}") from error
     result.added += tally["added"]
     result.updated += tally["updated"]
     result.unchanged += tally["unchanged"]
@@ -158,6 +165,7 @@ def _take_people(
 
 
 def _take(desk: Desk, action: Action, incoming: IncomingPerson, result: Result) -> None:
+    incoming = _as_kept(incoming)
     known = _known(desk, incoming)
     if known is None:
         _insert(desk, action, incoming)
@@ -170,20 +178,29 @@ def _take(desk: Desk, action: Action, incoming: IncomingPerson, result: Result) 
         result.unchanged += 1
 
 
+def _as_kept(incoming: IncomingPerson) -> IncomingPerson:
+    """As long as the columns keep it, so that the same file compares equal the next time."""
+    return replace(
+        incoming,
+        name=clean_line(incoming.name, 200),
+        title=clean_line(incoming.title, 300),
+        department=clean_line(incoming.department, 300),
+        company=clean_line(incoming.company, 200),
+    )
+
+
 def _known(desk: Desk, incoming: IncomingPerson) -> Contact | None:
     """Who this is already: by profile, then e-mail, then name and company."""
     people = desk.store.people
-    found: tuple[int, ...] = ()
     if key := profile_key(incoming.linkedin) if incoming.linkedin else "":
-        found = people.with_profile(key)
-    for address in incoming.emails:
-        found = found or people.with_address("email", email_key(address))
-    if found:
-        return people.contact(found[0])
+        for found in people.with_profile(key):
+            return people.contact(found)
+    shared = [i for a in incoming.emails for i in people.with_address("email", email_key(a))]
     same = people.contacts(people.named_exactly(person_key(incoming.name)))
-    company = incoming.company.casefold()
-    here = [p for p in same if not company or not p.company or p.company.casefold() == company]
-    return next((p for p in here if not _someone_else(p, incoming)), None)
+    company = company_key(incoming.company)
+    here = [p for p in same if not company or not p.company or company_key(p.company) == company]
+    known = (*people.contacts(shared), *here)
+    return next((p for p in known if not _someone_else(p, incoming)), None)
 
 
 def _someone_else(known: Contact, incoming: IncomingPerson) -> bool:
@@ -223,13 +240,7 @@ def _update(desk: Desk, action: Action, known: Contact, incoming: IncomingPerson
     company_changed = bool(incoming.company) and not _same_company(desk, known, incoming.company)
     title_changed = bool(incoming.title) and incoming.title != known.title
     if (company_changed and known.company) or (title_changed and known.title):
-        action.insert(
-            "employment",
-            contact_id=known.id,
-            company=known.company,
-            title=known.title,
-            until=desk.today,
-        )
+        keep_job(desk, action, known)
     if company_changed:
         values["company_id"] = company_for(desk, action, incoming.company, [])
     if title_changed:
@@ -242,11 +253,21 @@ def _update(desk: Desk, action: Action, known: Contact, incoming: IncomingPerson
         values["connected"] = True
     if values:
         action.update("contact", known.id, **values)
-    if company_changed and known.state is not ContactState.STOPPED:
-        for touch in desk.store.touches.planned(known.id):
-            action.update("touch", touch.id, company_id=values["company_id"])
     reached = _add_addresses(desk, action, known, incoming)
+    if known.state is not ContactState.STOPPED and (company_changed or reached):
+        _plan_on(planning(desk, action), known.id, moved=company_changed)
     return bool(values) or reached
+
+
+def _plan_on(plan: Planning, contact_id: int, *, moved: bool) -> None:
+    """The plan goes along to a new employer, and goes on where it waited for news of them."""
+    if moved:
+        take_plan_along(plan, contact_id)
+    before = plan.desk.store.people.contact(contact_id)
+    end_waiting(plan, contact_id)
+    if moved or plan.desk.store.people.contact(contact_id).state is not before.state:
+        plan.replan(contact_id)
+        plan.level(contact_id)
 
 
 def _same_company(desk: Desk, known: Contact, name: str) -> bool:
@@ -255,7 +276,9 @@ def _same_company(desk: Desk, known: Contact, name: str) -> bool:
 
 def _add_addresses(desk: Desk, action: Action, known: Contact, incoming: IncomingPerson) -> bool:
     before = (known.emails, known.phones)
-    set_addresses(desk, action, known.id, "email", (*known.emails, *incoming.emails))
+    failed = desk.store.people.bounced_rows(known.id, "email")
+    emails = tuple(e for e in incoming.emails if email_key(e) not in failed)
+    set_addresses(desk, action, known.id, "email", (*known.emails, *emails))
     set_addresses(desk, action, known.id, "phone", (*known.phones, *incoming.phones))
     after = desk.store.people.contact(known.id)
     return before != (after.emails, after.phones)

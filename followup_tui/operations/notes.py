@@ -63,7 +63,7 @@ def add(desk: Desk, target: Contact | Company, remark: Remark) -> Noted:
                 until=wish.until,
                 form=wish.form,
             )
-            if isinstance(target, Contact):
+            if isinstance(target, Contact) and (wish.until or wish.form):
                 remarks = _heed(plan, target, wish)
     contact_id = target.id if isinstance(target, Contact) else None
     company_id = target.id if isinstance(target, Company) else None
@@ -77,6 +77,8 @@ def edit(desk: Desk, note: Note, remark: Remark, rev: int | None = None) -> Note
     text = clean_text(remark.text, 10_000).strip()
     if not text:
         raise UsageError("A note needs some words; x deletes it.")
+    if kind is NoteKind.WISH and note.contact_id is None:
+        raise UsageError("A wish belongs to a person: write it there.")
     did = f"edit a note: {clean_line(text, 40)}"
     with desk.store.action(did) as action:
         plan = planning(desk, action)
@@ -89,10 +91,15 @@ def edit(desk: Desk, note: Note, remark: Remark, rev: int | None = None) -> Note
             until=wish.until,
             form=wish.form,
         )
+        remarks: tuple[str, ...] = ()
         if note.contact_id is not None and NoteKind.WISH in (kind, note.kind):
-            plan.replan(note.contact_id)
-            plan.level(note.contact_id)
-    return Noted(desk.store.material.note(note.id), did)
+            contact = desk.store.people.contact(note.contact_id)
+            if wish.stop:
+                stop_contact(plan, contact.id, noted=True)
+                remarks = (f"{contact.name} will not hear from you again",)
+            else:
+                remarks = _heed(plan, contact, wish, note)
+    return Noted(desk.store.material.note(note.id), did, remarks)
 
 
 def delete(desk: Desk, note: Note) -> str:
@@ -101,22 +108,21 @@ def delete(desk: Desk, note: Note) -> str:
     with desk.store.action(did) as action:
         action.delete("note", note.id)
         if note.kind is NoteKind.WISH and note.contact_id is not None:
-            plan = planning(desk, action)
-            plan.replan(note.contact_id)
-            plan.level(note.contact_id)
+            contact = desk.store.people.contact(note.contact_id)
+            _heed(planning(desk, action), contact, Wish(), note)
     return did
 
 
-def _heed(plan: Planning, contact: Contact, wish: Wish) -> tuple[str, ...]:
+def _heed(
+    plan: Planning, contact: Contact, wish: Wish, before: Note | None = None
+) -> tuple[str, ...]:
     """Plan anew around a wish; a hiring manager's wish to wait holds the whole company."""
-    if wish.until is None and not wish.form:
-        return ()
-    concerned = [contact]
-    if wish.until is not None and contact.role is Role.HIRING_MANAGER and contact.company_id:
-        others = plan.desk.store.people.at_company(contact.company_id)
-        concerned += [p for p in others if p.id != contact.id and p.next_touch_id is not None]
-    for person in concerned:
-        plan.replan(person.id)
+    plan.heed(contact.id)
+    waits = wish.until is not None or (before is not None and before.until is not None)
+    if waits and contact.role is Role.HIRING_MANAGER and contact.company_id:
+        for person in plan.desk.store.people.at_company(contact.company_id):
+            if person.id != contact.id and person.next_touch_id is not None:
+                plan.replan(person.id)
     plan.level(contact.id)
     if wish.until is None:
         return ()

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 
+from followup_tui.core.counting import newest_first
 from followup_tui.core.names import company_key, person_key, split_name
 from followup_tui.core.phrases import named_date
 from followup_tui.core.planner import NoPlan, kept_warm, plan_next
 from followup_tui.core.records import Company, Contact, Touch
 from followup_tui.core.text import clean_line
-from followup_tui.core.words import ContactState, Role
+from followup_tui.core.words import ContactState, Outcome, Role
 from followup_tui.errors import RuleError, UsageError
 from followup_tui.exchange.profile import (
     email_address,
@@ -64,7 +65,11 @@ def add(desk: Desk, details: Details, *, star: bool = False) -> Changed:
         raise UsageError("A person needs a name.")
     did = f"add {name}"
     with desk.store.action(did) as action:
-        remarks: list[str] = []
+        same = desk.store.people.contacts(desk.store.people.named_exactly(person_key(name)))
+        remarks = [
+            f"there is another {p.name}: {', '.join(filter(None, (f'#{p.id}', p.company)))}"
+            for p in same
+        ]
         contact_id = insert_contact(desk, action, details, remarks)
         why = _star(planning(desk, action), contact_id) if star else ""
     return _changed(desk, contact_id, did, why, remarks)
@@ -94,17 +99,18 @@ def edit(desk: Desk, contact: Contact, details: Details, rev: int | None = None)
         values = _columns(desk, action, details, remarks)
         moved = "company_id" in values and values["company_id"] != contact.company_id
         if moved and contact.company:
-            _keep_job(desk, action, contact)
+            keep_job(desk, action, contact)
         action.update("contact", contact.id, rev=rev, **values)
         for kind, given in (("email", details.emails), ("phone", details.phones)):
             if given is not None:
                 set_addresses(desk, action, contact.id, kind, given)
         plan = planning(desk, action)
         if moved:
-            _take_plan_along(plan, contact.id)
-        if contact.state is ContactState.PAUSED and _news_of_reach(contact, details, moved):
-            action.update("contact", contact.id, state=ContactState.ACTIVE, paused_until=None)
-        if action.changed:
+            take_plan_along(plan, contact.id)
+        if _news_of_reach(contact, details, moved):
+            end_waiting(plan, contact.id)
+        # A corrected title or name is no reason to touch the plan.
+        if _bears_on_plan(contact, desk.store.people.contact(contact.id)):
             plan.replan(contact.id)
             plan.level(contact.id)
     return _changed(desk, contact.id, did, "", remarks)
@@ -207,11 +213,14 @@ def wanted(desk: Desk, company: Company, *, on: bool = True) -> str:
     with desk.store.action(did) as action:
         action.update("company", company.id, wanted=on)
         plan = planning(desk, action)
-        for person in desk.store.people.at_company(company.id):
+        people = desk.store.people.at_company(company.id)
+        for person in people:
             if on:
                 plan.replan(person.id)
             else:
                 plan.cancel_all(person.id, f"{company.name} is no longer wanted")
+        if people:
+            plan.level(people[0].id)
     return did
 
 
@@ -288,19 +297,27 @@ def set_addresses(
                 raise UsageError(f"“{cleaned}” is not a phone number.")
             wanted[phone_key(cleaned, region)] = cleaned
     known = {key: row for row, _, key in desk.store.people.address_rows(contact_id, kind)}
+    bounced = desk.store.people.bounced_rows(contact_id, kind)
     for key, row in known.items():
         if key not in wanted:
             action.delete("address", row)
     for position, (key, value) in enumerate(wanted.items()):
         if key in known:
             action.update("address", known[key], value=value, position=position)
+        elif key in bounced:
+            # Given again by a person: it is right after all.
+            action.update("address", bounced[key], value=value, position=position, bounced_on=None)
         else:
             action.insert(
                 "address", contact_id=contact_id, kind=kind, value=value, key=key, position=position
             )
 
 
-def _keep_job(desk: Desk, action: Action, contact: Contact) -> None:
+def keep_job(desk: Desk, action: Action, contact: Contact) -> None:
+    """Their job so far becomes history, once."""
+    newest = next(iter(desk.store.people.employment(contact.id)), None)
+    if newest is not None and (newest.company, newest.title) == (contact.company, contact.title):
+        return
     action.insert(
         "employment",
         contact_id=contact.id,
@@ -310,11 +327,30 @@ def _keep_job(desk: Desk, action: Action, contact: Contact) -> None:
     )
 
 
-def _take_plan_along(plan: Planning, contact_id: int) -> None:
+def take_plan_along(plan: Planning, contact_id: int) -> None:
     """Star, notes and plan move with the person; done touches stay where they were made."""
     contact = plan.desk.store.people.contact(contact_id)
     for touch in plan.dossier(contact_id).planned:
         plan.action.update("touch", touch.id, company_id=contact.company_id)
+
+
+def end_waiting(plan: Planning, contact_id: int) -> None:
+    """Go on with a plan that rested because an address failed or they left; not with a pause of mine."""
+    dossier = plan.dossier(contact_id)
+    last = next(iter(newest_first(dossier.own)), None)
+    waits = last is not None and last.outcome in (Outcome.BOUNCED, Outcome.LEFT_COMPANY)
+    if waits and dossier.contact.state is ContactState.PAUSED:
+        plan.action.update("contact", contact_id, state=ContactState.ACTIVE, paused_until=None)
+
+
+def _bears_on_plan(before: Contact, after: Contact) -> bool:
+    """Whether a change is one that the rules look at."""
+
+    def seen(contact: Contact) -> tuple[object, ...]:
+        reach = (contact.emails, contact.phones, contact.connected)
+        return (contact.company_id, contact.role, contact.state, *map(bool, reach))
+
+    return seen(before) != seen(after)
 
 
 def _news_of_reach(contact: Contact, details: Details, moved: bool) -> bool:

@@ -12,7 +12,8 @@ from followup_tui.core.levelling import level
 from followup_tui.core.numbers import Rulebook
 from followup_tui.core.planner import NoPlan, Plan, kept_warm, plan_next
 from followup_tui.core.records import Touch
-from followup_tui.core.words import TouchState
+from followup_tui.core.wishes import wished_form
+from followup_tui.core.words import TouchState, form_of
 from followup_tui.operations.desk import Desk
 from followup_tui.store.journal import Action
 
@@ -53,7 +54,8 @@ class Planning:
     ) -> None:
         """Make a plan the contact's running one, in the place of what was planned before.
 
-        Dates that a person chose are left alone; one planned cadence touch remains.
+        Dates that a person chose are left alone, save for one that they named; one planned
+        cadence touch remains.
         """
         if plan is None:
             return
@@ -61,9 +63,11 @@ class Planning:
             self.put(plan, prev_id)
             return
         existing = [t for t in self.dossier(contact_id).planned if t.purpose in CADENCE_PURPOSES]
-        kept = [t for t in existing if t.held]
-        loose = [t for t in existing if not t.held]
-        if isinstance(plan, NoPlan) or (kept and not plan.promised):
+        # Their wish comes before a date of my own choice.
+        promised = isinstance(plan, Plan) and plan.promised
+        kept = [t for t in existing if t.held and not promised]
+        loose = [t for t in existing if t not in kept]
+        if isinstance(plan, NoPlan) or kept:
             for touch in loose:
                 self.cancel(
                     touch, plan.why if isinstance(plan, NoPlan) else "a date you chose stands"
@@ -79,15 +83,46 @@ class Planning:
         for touch in loose[1:]:
             self.cancel(touch, "one plan at a time")
 
-    def replan(self, contact_id: int) -> None:
-        """Plan a kept-warm contact afresh from the last contact; a promised date stays."""
+    def replan(self, contact_id: int, since: date | None = None) -> None:
+        """Plan a kept-warm contact afresh from the last contact, or from `since` if that is later.
+
+        A promised date stays, one that a person chose, and a second try that still lies ahead.
+        """
         dossier = self.dossier(contact_id)
         if not kept_warm(dossier.contact):
             return
-        if any(t.purpose in CADENCE_PURPOSES and (t.held or t.promised) for t in dossier.planned):
+        if any(t.purpose in CADENCE_PURPOSES and self._stands(t) for t in dossier.planned):
             return
-        since = dossier.last_contact_day()
-        self.follow(contact_id, plan_next(dossier, since, self.today, self.rules))
+        self.follow(contact_id, self._next(dossier, since))
+
+    def heed(self, contact_id: int) -> None:
+        """Plan anew around what they ask for: it comes before a day promised or chosen earlier."""
+        dossier = self.dossier(contact_id)
+        running = [t for t in dossier.planned if t.purpose in CADENCE_PURPOSES]
+        if not running and not kept_warm(dossier.contact):
+            return
+        following = self._next(dossier)
+        self.follow(contact_id, following)
+        form = wished_form(dossier)
+        if not form or not isinstance(following, Plan) or form_of(following.channel) != form:
+            return
+        for touch in running:
+            if touch.held and not following.promised and form_of(touch.channel) != form:
+                self.action.update("touch", touch.id, channel=following.channel)
+
+    def _next(self, dossier: Dossier, since: date | None = None) -> Plan | NoPlan:
+        """The running plan's next touch; one that was left out on purpose counts like a contact."""
+        days = (
+            dossier.last_contact_day(),
+            self.desk.store.touches.skipped_on(dossier.contact.id),
+            since,
+        )
+        latest = max((d for d in days if d is not None), default=None)
+        return plan_next(dossier, latest, self.today, self.rules)
+
+    def _stands(self, touch: Touch) -> bool:
+        again = touch.attempt > 1 and touch.due_on is not None and touch.due_on >= self.today
+        return touch.held or touch.promised or again
 
     def cancel(self, touch: Touch, reason: str) -> None:
         """A planned touch that will not happen, with its reason."""

@@ -6,16 +6,27 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from followup_tui.core.counting import CADENCE_PURPOSES
 from followup_tui.core.dossier import Dossier, primary
+from followup_tui.core.names import Candidate, best_matches, person_key
 from followup_tui.core.phrases import named_date
+from followup_tui.core.planner import Plan
 from followup_tui.core.playbook import DecisionPlan, Panel, plan_after_decision, suggested_star
 from followup_tui.core.records import Application, Contact, Task, Touch
 from followup_tui.core.text import clean_line, clean_text
-from followup_tui.core.words import ContactState, Decision, Rank, Stage
-from followup_tui.errors import UsageError
+from followup_tui.core.words import (
+    ContactState,
+    Decision,
+    Direction,
+    Purpose,
+    Rank,
+    Stage,
+    TouchState,
+)
+from followup_tui.errors import NotFound, UsageError
 from followup_tui.operations.desk import Desk
 from followup_tui.operations.identifiers import identifier
-from followup_tui.operations.lookup import contact_exactly, contact_if_known
+from followup_tui.operations.lookup import contact_exactly, contact_named
 from followup_tui.operations.people import Details, company_for, insert_contact
 from followup_tui.operations.planning import Planning, planning
 
@@ -68,12 +79,14 @@ def passed(desk: Desk, made: DecisionMade) -> Opened:
         application_id = _decide(plan, company_id, made, decision, on)
         panel = _panel(plan, company_id, application_id, made, remarks)
         opened = _open_plan(plan, company_id, application_id, panel)
-        planned = [plan.put(p) for p in opened.planned]
+        planned = [plan.put(p) for p in opened.planned if not _is_there(plan, p)]
+        known = {t.text for t in desk.store.material.open_tasks() if t.company_id == company_id}
         tasks = [
             action.insert("task", company_id=company_id, text=text, due_on=due)
             for text, due in opened.tasks
+            if text not in known
         ]
-        _settle_others(plan, company_id, planned)
+        _settle_others(plan, company_id, planned, on)
         remarks += opened.remarks
         if decision is Decision.PASSED:
             remarks += _star_hint(panel)
@@ -107,18 +120,23 @@ def _decide(
         values["stage"] = identifier(Stage, made.stage, "stage")
     if made.rank:
         values["rank"] = identifier(Rank, made.rank, "rank")
-    known = _application(plan.desk.store.people.applications(company_id), role)
+    known = _application(plan.desk.store.people.applications(company_id), role, on)
     if known is None:
         return plan.action.insert("application", company_id=company_id, **{"role": "", **values})
     plan.action.update("application", known.id, **values)
     return known.id
 
 
-def _application(known: tuple[Application, ...], role: str) -> Application | None:
-    """The run meant: of that role, else the one still in progress."""
+def _application(known: tuple[Application, ...], role: str, on: date) -> Application | None:
+    """The run meant: of that role, else the one decided that day, else one still without a word.
+
+    What is known of a decision may be told in parts, the role and the people tomorrow.
+    """
     same = [a for a in known if role and a.role.casefold() == role.casefold()]
-    running = [a for a in known if a.decision is Decision.IN_PROGRESS and (not role or not a.role)]
-    return next(iter([*reversed(same), *reversed(running)]), None)
+    unnamed = [a for a in known if not role or not a.role]
+    again = [a for a in unnamed if a.decided_on == on]
+    waiting = [a for a in unnamed if a.decision in (Decision.IN_PROGRESS, Decision.SILENCE)]
+    return next(iter([*reversed(same), *reversed(again), *reversed(waiting)]), None)
 
 
 def _panel(
@@ -136,9 +154,17 @@ def _panel(
     for contact_id in met:
         if contact_id not in already:
             plan.action.insert("met", application_id=application_id, contact_id=contact_id)
-    for contact_id in stars:
+    for person in plan.desk.store.people.contacts(sorted(stars)):
+        if person.state is ContactState.STOPPED:
+            remarks.append(f"{person.name} asked you to stop: they stay without a star")
+            continue
         plan.action.update(
-            "contact", contact_id, starred=True, starred_on=plan.today, kept_warm_on=plan.today
+            "contact",
+            person.id,
+            starred=True,
+            # The first star is the one voice there, so an older one keeps its day.
+            starred_on=person.starred_on or plan.today,
+            kept_warm_on=person.kept_warm_on or plan.today,
         )
     told_by = _person(plan, company_id, made.told_by, remarks) if made.told_by.strip() else None
     if told_by is not None:
@@ -152,8 +178,9 @@ def _panel(
             text=clean_text(made.said),
             on=plan.today,
         )
-    people = plan.desk.store.people.contacts([*already, *(i for i in met if i not in already)])
-    return Panel(tuple(people), plan.desk.store.people.contact(told_by.id) if told_by else None)
+    there = plan.desk.store.people.contacts([*already, *(i for i in met if i not in already)])
+    people = tuple(p for p in there if p.deleted_at is None)
+    return Panel(people, plan.desk.store.people.contact(told_by.id) if told_by else None)
 
 
 def _person(plan: Planning, company_id: int, name: str, remarks: list[str]) -> Contact:
@@ -161,9 +188,10 @@ def _person(plan: Planning, company_id: int, name: str, remarks: list[str]) -> C
     name = clean_line(name, 200)
     if not name:
         raise UsageError("Someone you met needs a name; “two engineers” will do for now.")
-    known = contact_exactly(plan.desk, name, company_id)
-    if known is None and (found := _known_there(plan, company_id, name)):
-        known = found
+    if name.startswith("#"):
+        known: Contact | None = contact_named(plan.desk, name)
+    else:
+        known = contact_exactly(plan.desk, name, company_id) or _known_there(plan, company_id, name)
     if known is not None:
         if known.company_id is None:
             plan.action.update("contact", known.id, company_id=company_id)
@@ -194,9 +222,14 @@ _NUMERALS = (
 
 
 def _known_there(plan: Planning, company_id: int, name: str) -> Contact | None:
-    """Somebody at this company whom part of the name means."""
-    found = contact_if_known(plan.desk, name)
-    return found if found is not None and found.company_id == company_id else None
+    """Somebody at this company whom part of the name means; their namesakes elsewhere do not count."""
+    people = plan.desk.store.people.at_company(company_id)
+    candidates = [Candidate(p.id, p.name, person_key(p.name)) for p in people]
+    found = best_matches(person_key(name), candidates)
+    if len(found) > 1:
+        listed = tuple(f"#{c.id} {c.name}" for c in found)
+        raise NotFound(f"“{name}” could be several people there: {'; '.join(listed)}.", listed)
+    return next((p for p in people if found and p.id == found[0].id), None)
 
 
 def _open_plan(plan: Planning, company_id: int, application_id: int, panel: Panel) -> DecisionPlan:
@@ -218,13 +251,30 @@ def _dossiers(plan: Planning, company_id: int, panel: Panel) -> dict[int, Dossie
     return {i: plan.dossier(i) for i in sorted(everyone)}
 
 
-def _settle_others(plan: Planning, company_id: int, planned: list[int]) -> None:
-    """People already kept warm there follow the new decision; the company stays courteous."""
+def _is_there(plan: Planning, proposed: Plan) -> bool:
+    """Whether a decision told in parts has set the same touch in motion before."""
+    if proposed.purpose in CADENCE_PURPOSES or proposed.contact_id is None:
+        return False
+    return any(
+        t.purpose is proposed.purpose
+        and t.direction is Direction.OUT
+        and t.state in (TouchState.PLANNED, TouchState.DONE)
+        and (t.application_id == proposed.application_id or t.purpose is Purpose.CONNECT)
+        for t in plan.dossier(proposed.contact_id).own
+    )
+
+
+def _settle_others(plan: Planning, company_id: int, planned: list[int], on: date) -> None:
+    """People already kept warm there follow the new decision; the company stays courteous.
+
+    Their next touch counts from the decision: nobody is kept warm before they are thanked.
+    """
     people = plan.desk.store.people.at_company(company_id)
-    new = {plan.desk.store.touches.touch(i).contact_id for i in planned}
+    touches = [plan.desk.store.touches.touch(i) for i in planned]
+    new = {t.contact_id for t in touches if t.purpose in CADENCE_PURPOSES}
     for person in people:
         if person.id not in new and person.state is ContactState.ACTIVE and person.next_touch_id:
-            plan.replan(person.id)
+            plan.replan(person.id, on)
     if people:
         plan.level(people[0].id)
 

@@ -259,17 +259,23 @@ def _carry_out(
         action.insert("task", contact_id=contact.id, text=after.task, due_on=today)
     plan.follow(contact.id, after.next, touch.id)
     for extra in after.extra:
-        plan.put(extra)
+        # The recruiter they sent me to may have a plan already, which this one replaces.
+        plan.follow(extra.contact_id or contact.id, extra)
     if after.wait:
         _wait(plan, contact, touch, after)
         return (after.wait,)
     return ()
 
 
-def stop_contact(plan: Planning, contact_id: int, words: str = "") -> None:
-    """They asked to be left alone: a hard block that no import or merge undoes (S1.39)."""
+def stop_contact(plan: Planning, contact_id: int, words: str = "", *, noted: bool = False) -> None:
+    """They asked to be left alone: a hard block that no import or merge undoes (S1.39).
+
+    `noted` says that their words stand in a note already.
+    """
     plan.cancel_all(contact_id, "they asked you to stop")
     plan.action.update("contact", contact_id, state=ContactState.STOPPED, paused_until=None)
+    if noted:
+        return
     text = clean_text(words) or "stop"
     plan.action.insert("note", contact_id=contact_id, kind=NoteKind.WISH, text=text, on=plan.today)
 

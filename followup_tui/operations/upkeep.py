@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from followup_tui.core.phrases import count
-from followup_tui.errors import Corrupt, FollowupError, IOFailure, StoreError, UsageError
+from followup_tui.errors import (
+    Corrupt,
+    FollowupError,
+    IOFailure,
+    NotOurs,
+    StoreError,
+    UsageError,
+)
 from followup_tui.operations.desk import Desk, open_desk, place
 from followup_tui.paths import Paths, is_private, private_dir
 from followup_tui.store import backups
@@ -30,7 +38,7 @@ def backup(desk: Desk, target: Path | None = None) -> Path:
     """A verified copy of the database, under its date when no file is named."""
     if target is None:
         private_dir(desk.store.backups)
-        target = desk.store.backups / f"followup-{_stamp()}.db"
+        target = _unused(desk.store.backups / f"followup-{_stamp()}.db")
     return backups.backup(desk.store.database, target.absolute())
 
 
@@ -60,34 +68,56 @@ def put_back(
     """
     people = backups.verify(source)
     path, folder = place(Paths(home), database)
-    if path.exists() and path.samefile(source):
-        raise UsageError(f"{source} is the data itself, not a backup of it.")
-    existed = path.exists()
-    try:
-        kept = _restored(source, home, database)[1]
-    except (Corrupt, IOFailure):
-        kept = _set_aside(path, folder)
-        _restored(source, home, database)
-    return people, kept if existed else None
+    kept: Path | None = None
+    if path.exists():
+        if path.samefile(source):
+            raise UsageError(f"{source} is the data itself, not a backup of it.")
+        try:
+            return people, _over(source, home, database)
+        except NotOurs as error:
+            raise NotOurs(
+                f"{path} is no followup database: move it away, and try again."
+            ) from error
+        except (Corrupt, IOFailure):
+            kept = _set_aside(path, folder)
+    _into_nothing(source, home, database)
+    return people, kept
 
 
-def _restored(source: Path, home: Path | None, database: str | None) -> tuple[int, Path]:
-    desk = open_desk(home, database, anew=True)
+def _over(source: Path, home: Path | None, database: str | None) -> Path:
+    """Restore over data that is well; where that has been kept."""
+    desk = open_desk(home, database)
     try:
-        return restore(desk, source)
+        return restore(desk, source)[1]
     finally:
         desk.store.close()
+
+
+def _into_nothing(source: Path, home: Path | None, database: str | None) -> None:
+    """Restore where there is no data. The empty database is not backed up: it would look the newest."""
+    desk = open_desk(home, database, anew=True)
+    try:
+        backups.restore(desk.store.database, source)
+    finally:
+        desk.store.close()
+    open_desk(home, database).store.close()
 
 
 def _set_aside(path: Path, folder: Path) -> Path:
     """Move damaged data with its logs out of the way; not under the name of a backup."""
     private_dir(folder)
-    aside = folder / f"followup-{_stamp()}.damaged"
+    aside = _unused(folder / f"followup-{_stamp()}.damaged")
     for ending in ("-wal", "-shm", ""):
         part = path.with_name(path.name + ending)
         if part.exists():
             part.rename(aside.with_name(aside.name + ending))
     return aside
+
+
+def _unused(path: Path) -> Path:
+    """That name, with a number behind it when a backup was made within the same second."""
+    names = (path.with_stem(f"{path.stem}-{number}") for number in itertools.count(2))
+    return next(p for p in itertools.chain([path], names) if not p.exists())
 
 
 def _stamp() -> str:

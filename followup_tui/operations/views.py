@@ -26,7 +26,8 @@ from followup_tui.core.records import (
 )
 from followup_tui.core.seat import SeatClock, seat_clock
 from followup_tui.core.standing import Stance, company_standing, contact_standing
-from followup_tui.core.words import ContactState, Section
+from followup_tui.core.wishes import managers_wait
+from followup_tui.core.words import ContactState, Role, Section
 from followup_tui.operations.desk import Desk
 
 TIMELINE = 200
@@ -128,18 +129,27 @@ def company(desk: Desk, company_id: int) -> CompanyView:
     store, today, rules = desk.store, desk.today, desk.rules()
     touches = store.touches.at_company(company_id)
     applications = store.people.applications(company_id)
+    people = store.people.at_company(company_id)
     return CompanyView(
         store.people.company(company_id),
-        store.people.at_company(company_id),
+        people,
         applications,
         touches,
         store.material.notes(None, company_id),
         store.material.insights(company_id),
         store.material.openings(company_id),
-        company_standing(touches, today, rules),
+        company_standing(touches, today, rules, _asked_to_wait(desk, people)),
         standing_with_company(touches, today, rules),
         seat_clock(applications, today),
     )
+
+
+def _asked_to_wait(desk: Desk, people: tuple[Contact, ...]) -> Note | None:
+    """The wish of a hiring manager that holds their company."""
+    if not any(p.role is Role.HIRING_MANAGER for p in people):
+        return None
+    dossier = desk.store.people.dossier(people[0].id, desk.today)
+    return managers_wait(people, dossier.wishes, dossier.touches, desk.today)
 
 
 def agenda(desk: Desk, days: int | None = None) -> tuple[AgendaItem, ...]:

@@ -138,9 +138,10 @@ class Agenda:
         return [Group(Section.OWED, priority, count) for priority, count in rows]
 
     def _paused(self, today: date) -> list[Group]:
+        # The plus keeps SQLite from walking the whole agenda: paused people are few, and have an index.
         rows = self._database.tuples(
-            f"SELECT priority, count(*) FROM contact WHERE {_OPEN} AND next_owed = 0 AND held_until > ?"
-            " GROUP BY priority ORDER BY priority",
+            f"SELECT priority, count(*) FROM contact WHERE {_OPEN} AND +next_owed = 0"
+            " AND held_until > ? GROUP BY priority ORDER BY priority",
             (today.isoformat(),),
         )
         return [Group(Section.PAUSED, priority, count) for priority, count in rows]

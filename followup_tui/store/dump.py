@@ -28,7 +28,7 @@ from followup_tui.core.records import (
 )
 from followup_tui.core.text import clean_text
 from followup_tui.core.words import ContactState, TouchState
-from followup_tui.errors import FileError
+from followup_tui.errors import Corrupt, FileError
 from followup_tui.store.database import Database
 from followup_tui.store.journal import Action
 from followup_tui.store.mapping import into
@@ -97,7 +97,7 @@ def load(action: Action, database: Database, tables: Tables) -> dict[str, int]:
             for row in tables.get(name, []):
                 loader.take(name, row)
         loader.join()
-    except (KeyError, TypeError, ValueError, OverflowError, sqlite3.IntegrityError) as exc:
+    except (KeyError, TypeError, ValueError, Corrupt, sqlite3.IntegrityError) as exc:
         raise FileError(
             "The export is incomplete or was changed by hand; nothing was imported."
         ) from exc
@@ -170,7 +170,7 @@ class _Loader:
         self._leave_alone(table, values, here)
         if here is None:
             if self._free[table]:
-                values["id"] = row["id"]
+                values["id"] = _number(row["id"])
             here = self._action.insert(table, **values)
             self.tally[table, "added"] += 1
         else:
@@ -192,6 +192,8 @@ class _Loader:
         for column, target in REFERENCES[table].items():
             old = values.get(column)
             if old is None:
+                continue
+            if target == table and self._free[table]:
                 continue
             if target == table:
                 self._later.append((table, int(row["id"]), column, old))

@@ -12,17 +12,27 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar
 
+from followup_tui.errors import Corrupt
+
 Record = TypeVar("Record")
 
 
 def into(record: type[Record], row: Mapping[str, Any], **extra: Any) -> Record:
-    """A record from the columns of the same name; `extra` supplies what no column holds."""
+    """A record from the columns of the same name; `extra` supplies what no column holds.
+
+    Raises Corrupt for a row that holds what nobody wrote.
+    """
     values = dict(extra)
-    for name, convert in _converters(record):  # type: ignore[arg-type]
-        if name not in values and name in row:
-            raw = row[name]
-            values[name] = convert(raw) if raw is not None else None
-    return record(**values)
+    try:
+        for name, convert in _converters(record):  # type: ignore[arg-type]
+            if name not in values and name in row:
+                raw = row[name]
+                values[name] = convert(raw) if raw is not None else None
+        return record(**values)
+    except (ValueError, TypeError) as exc:
+        raise Corrupt(
+            "A row of the database is damaged: run `followup doctor`, then `followup restore` a backup."
+        ) from exc
 
 
 def plain(value: Any) -> Any:

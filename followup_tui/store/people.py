@@ -167,6 +167,15 @@ class People:
         )
         return tuple((row[0], row[1], row[2]) for row in rows)
 
+    def bounced_rows(self, contact_id: int, kind: str) -> dict[str, int]:
+        """The row ids, by key, of the addresses of a kind that failed."""
+        rows = self._database.tuples(
+            "SELECT key, id FROM address WHERE contact_id = ? AND kind = ?"
+            " AND bounced_on IS NOT NULL ORDER BY id",
+            (contact_id, kind),
+        )
+        return dict(rows)
+
     def with_address(self, kind: str, key: str) -> tuple[int, ...]:
         """The contacts that have an address of that kind and key, bounced ones included."""
         rows = self._database.tuples(

@@ -7,7 +7,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from followup_tui.core.counting import UNCOUNTED_CHANNELS, UNCOUNTED_OUTCOMES, UNCOUNTED_PURPOSES
+from followup_tui.core.counting import (
+    CADENCE_PURPOSES,
+    UNCOUNTED_CHANNELS,
+    UNCOUNTED_OUTCOMES,
+    UNCOUNTED_PURPOSES,
+)
 from followup_tui.core.records import Touch, Used
 from followup_tui.errors import NotFound
 from followup_tui.store.database import Database
@@ -66,6 +71,15 @@ class Touches:
             " ORDER BY touch.purpose != 'reply', touch.due_on, touch.id"
         )
         return self._read(clause, (contact_id,))
+
+    def skipped_on(self, contact_id: int) -> date | None:
+        """The day on which a touch of the running plan was last left out."""
+        sql = (
+            "SELECT max(day) FROM touch WHERE contact_id = ? AND state = 'skipped'"
+            f" AND purpose IN ({quoted(CADENCE_PURPOSES)})"
+        )
+        found = self._database.value(sql, (contact_id,))
+        return date.fromisoformat(found) if found else None
 
     def planned_before(self, first: date, last: date) -> tuple[Touch, ...]:
         """Planned touches due from `first` to `last`, the soonest first."""

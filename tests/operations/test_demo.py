@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import stat
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -31,6 +30,7 @@ from followup_tui.errors import FileError, RuleError, UsageError
 from followup_tui.operations import demo, drafting, views
 from followup_tui.operations.demo_people import PEOPLE
 from followup_tui.operations.desk import Desk, open_desk
+from followup_tui.paths import is_private
 
 MONDAY = date(2026, 11, 23)
 """The day of the picture in the README."""
@@ -304,7 +304,7 @@ def test_the_home_is_private_and_belongs_to_sam(monday: Desk) -> None:
     home = monday.paths.home
     assert home is not None
 
-    assert stat.S_IMODE(home.stat().st_mode) == 0o700
+    assert is_private(home)
     assert monday.faults == ()
     assert (monday.config.me.name, monday.config.me.phone) == ("Sam Reyes", "313 555 0199")
 
