@@ -12,9 +12,9 @@ from followup_tui.cli.group import Command
 from followup_tui.cli.options import Number, as_json, name_argument
 from followup_tui.cli.pages import next_line
 from followup_tui.cli.printing import Part, line, show_json, table, tell
-from followup_tui.cli.words import ChannelWord, Word
+from followup_tui.cli.words import ChannelWord, Word, one_of
 from followup_tui.core.records import Touch
-from followup_tui.core.words import Network, Outcome, Purpose, SkipReason
+from followup_tui.core.words import Channel, Network, Outcome, Purpose, SkipReason
 from followup_tui.errors import RuleError
 from followup_tui.operations import lookup, recording, touches
 from followup_tui.operations.desk import Desk
@@ -24,9 +24,15 @@ from followup_tui.store.journal import Entry
 
 _MOST_STEPS = 10_000
 
-_CHANNEL = click.option("--channel", type=ChannelWord(), help="The way it went.")
-_PURPOSE = click.option("--purpose", type=Word(Purpose, "purpose"), help="What it was for.")
-_OUTCOME = click.option("--outcome", type=Word(Outcome, "outcome"), help="What came of it.")
+_CHANNEL = click.option(
+    "--channel", type=ChannelWord(), help=f"The way it went: {one_of(Channel)}."
+)
+_PURPOSE = click.option(
+    "--purpose", type=Word(Purpose, "purpose"), help=f"What it was for: {one_of(Purpose)}."
+)
+_OUTCOME = click.option(
+    "--outcome", type=Word(Outcome, "outcome"), help=f"What came of it: {one_of(Outcome)}."
+)
 _ON = click.option("--on", metavar="DATE", help="The day it happened; today unless given.")
 _TEXT = click.option("--text", default="", help="The script as it was sent.")
 _NOTE = click.option("--note", default="", help="A remark of your own.")
@@ -63,7 +69,9 @@ def done(who: str, as_json: bool, on: str | None, until: str | None, **given: st
 
 @click.command(cls=Command)
 @name_argument
-@click.option("--channel", type=ChannelWord(), required=True, help="The way it went.")
+@click.option(
+    "--channel", type=ChannelWord(), required=True, help=f"The way it went: {one_of(Channel)}."
+)
 @click.option("--in", "inbound", is_flag=True, help="They got in touch with you.")
 @_PURPOSE
 @_OUTCOME
@@ -75,8 +83,7 @@ def done(who: str, as_json: bool, on: str | None, until: str | None, **given: st
 @click.option(
     "--network",
     type=Word(Network, "network"),
-    default="",
-    help="Where a light touch happened.",
+    help=f"Where a light touch happened: {one_of(Network)}.",
 )
 @as_json
 def log(
@@ -92,17 +99,19 @@ def log(
     _tell(touches.log(desk, contact, happened, inbound=inbound), desk.today, as_json)
 
 
-@click.command(cls=Command)
+@click.command(cls=Command, short_help="Leave a planned touch out.")
 @click.argument("who", metavar="NAME|TOUCH_ID")
-@click.option("--reason", type=Word(SkipReason, "reason"), default="", help="Why; nobody judges.")
+@click.option(
+    "--reason", type=Word(SkipReason, "reason"), help=f"Why; nobody judges: {one_of(SkipReason)}."
+)
 @as_json
-def skip(who: str, reason: str, as_json: bool) -> None:
+def skip(who: str, reason: str | None, as_json: bool) -> None:
     """Leave a planned touch out; the next one counts from today."""
     desk = open_here()
-    _tell(touches.skip(desk, _planned(desk, who), reason), desk.today, as_json)
+    _tell(touches.skip(desk, _planned(desk, who), reason or ""), desk.today, as_json)
 
 
-@click.command(cls=Command)
+@click.command(cls=Command, short_help="Move a planned touch to the day you choose.")
 @click.argument("who", metavar="NAME|TOUCH_ID")
 @click.argument("when", nargs=-1, required=True)
 @as_json
@@ -117,7 +126,7 @@ def snooze(who: str, when: tuple[str, ...], as_json: bool) -> None:
     _tell(touches.snooze(desk, _planned(desk, who), day), desk.today, as_json)
 
 
-@click.command(cls=Command)
+@click.command(cls=Command, short_help="Take back the newest action.")
 @click.argument("steps", metavar="[N]", type=Number(1, _MOST_STEPS), default=1)
 @as_json
 def undo(steps: int, as_json: bool) -> None:
@@ -128,7 +137,7 @@ def undo(steps: int, as_json: bool) -> None:
     _tell_moved(moved, "taken back", as_json)
 
 
-@click.command(cls=Command)
+@click.command(cls=Command, short_help="Do again what was taken back last.")
 @click.argument("steps", metavar="[N]", type=Number(1, _MOST_STEPS), default=1)
 @as_json
 def redo(steps: int, as_json: bool) -> None:
@@ -139,7 +148,7 @@ def redo(steps: int, as_json: bool) -> None:
     _tell_moved(moved, "done again", as_json)
 
 
-@click.command(cls=Command)
+@click.command(cls=Command, short_help="See what was done, the newest first.")
 @click.option(
     "--limit", type=Number(1, 100_000), default=50, help="At most so many; 50 unless given."
 )
@@ -195,7 +204,7 @@ def _tell(recorded: Recorded, today: date, as_json: bool) -> None:
 
 
 def _because(touch: Touch) -> str:
-    return f"  ({touch.why})" if touch.why else ""
+    return f" – {touch.why}" if touch.why else ""
 
 
 def _tell_moved(moved: tuple[Entry, ...], verb: str, as_json: bool) -> None:

@@ -29,7 +29,7 @@ _HEADINGS = {
 _NOW = (Section.OWED, Section.WAITING, Section.TODAY)
 
 
-@click.command(cls=Command)
+@click.command(cls=Command, short_help="See who is due, each with the reason.")
 @click.option("--days", type=Number(0, 36_500), help="Only what is due in so many days.")
 @click.option("--count", is_flag=True, help="Print how many people that are, and nothing else.")
 @as_json
@@ -76,10 +76,10 @@ def _row(item: AgendaItem, today: date) -> tuple[Part, ...]:
     doing = f"{spoken(item.channel)} · {spoken(item.purpose)}"
     return (
         ("★" if item.starred else " ", "star"),
+        (when(item.due_on, today), mine),
         (item.contact, "name" if item.section in _NOW else ""),
         item.company,
         doing + (", handed over" if item.handed else ""),
-        (when(item.due_on, today), mine),
         (item.why, "dim"),
     )
 

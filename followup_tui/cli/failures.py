@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from io import TextIOWrapper
 from pathlib import Path
 from traceback import walk_tb
 from typing import Any
@@ -20,6 +22,10 @@ from followup_tui.errors import FollowupError, NotFound
 
 FAILED = 1
 INTERRUPTED = 130
+_OUTPUT = (errno.EPIPE, errno.ENOSPC, errno.EIO)
+"""What goes wrong when the output does, without the name of any file."""
+_LONGEST = 2_000
+"""Characters of a sentence about a failure; what was typed may be longer."""
 _FRAMES = 50
 _CAUSES = 20
 
@@ -30,6 +36,7 @@ class Crashed(Exception):
 
 def guarded(run: Callable[[], Any]) -> int:
     """The exit code of a run; what went wrong has been told on stderr by then."""
+    _forgive_letters()
     try:
         code = run()
         sys.stdout.flush()
@@ -61,9 +68,11 @@ def reporting(home: Callable[[], Path | None]) -> Iterator[None]:
         raise click.exceptions.Exit(_told(error)) from error
     except click.ClickException as error:
         raise click.exceptions.Exit(_usage(error)) from error
-    except (click.exceptions.Exit, click.Abort, BrokenPipeError, EOFError):
+    except (click.exceptions.Exit, click.Abort, EOFError):
         raise
     except Exception as error:
+        if isinstance(error, OSError) and error.filename is None and error.errno in _OUTPUT:
+            raise
         raise Crashed(_reported(error, home())) from error
 
 
@@ -81,8 +90,15 @@ def crash_report(error: BaseException) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _forgive_letters() -> None:
+    """A terminal that cannot show a letter shows another; a name must not end the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and stream.errors == "strict":
+            stream.reconfigure(errors="replace")
+
+
 def _told(error: FollowupError) -> int:
-    sentence = clean_line(str(error), 2_000)
+    sentence = clean_line(str(error), _LONGEST)
     tell(f"followup: {sentence}")
     if isinstance(error, NotFound):
         for candidate in error.candidates:
@@ -92,7 +108,7 @@ def _told(error: FollowupError) -> int:
 
 
 def _usage(error: click.ClickException) -> int:
-    tell(f"followup: {error.format_message()}")
+    tell(f"followup: {clean_line(error.format_message(), _LONGEST)}")
     ctx = getattr(error, "ctx", None)
     if ctx is not None:
         tell(f"`{ctx.command_path} --help` shows how it goes.")

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from followup_tui.paths import Paths
 
 _KEY = "followup.settings"
+_YEARS = range(1970, 2200)
+"""Far enough from the ends of the calendar for every rule to count on from there."""
 _FAULTS = 3
 """How many faults of the config are told in full."""
 
@@ -52,7 +54,9 @@ class Settings:
         if not named:
             return None
         with suppress(ValueError):
-            return date.fromisoformat(named)
+            day = date.fromisoformat(named)
+            if day.year in _YEARS:
+                return day
         # A date in words needs more than the first look at the agenda should load.
         from followup_tui.operations.dates import read_date
         from followup_tui.operations.desk import local_today

@@ -130,7 +130,9 @@ def _write_options(
     params: list[click.Parameter], ctx: click.Context, formatter: click.HelpFormatter
 ) -> None:
     for heading, everywhere in (("Options", False), ("For every command", True)):
-        records = [p.get_help_record(ctx) for p in params if (p in OPTIONS) is everywhere]
+        # Arguments stand in the usage line already.
+        chosen = [p for p in params if isinstance(p, click.Option)]
+        records = [p.get_help_record(ctx) for p in chosen if (p in OPTIONS) is everywhere]
         if told := [record for record in records if record is not None]:
             with formatter.section(heading):
                 formatter.write_dl(told)

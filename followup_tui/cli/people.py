@@ -14,9 +14,10 @@ from followup_tui.cli.group import Command
 from followup_tui.cli.options import as_json, name_argument
 from followup_tui.cli.pages import next_line
 from followup_tui.cli.printing import Part, heading, line, show_json, table, tell
-from followup_tui.cli.words import Word
+from followup_tui.cli.words import Word, one_of
+from followup_tui.core.phrases import named_date
 from followup_tui.core.records import Company, Touch
-from followup_tui.core.words import Decision, Rank, Role, Stage
+from followup_tui.core.words import Decision, Rank, Role, Stage, spoken
 from followup_tui.errors import UsageError
 from followup_tui.operations import lookup, people, playbook, views
 from followup_tui.operations.desk import Desk
@@ -33,7 +34,9 @@ def _details(function: Function) -> Function:
             click.option("--company", help="Where they work; created when unknown."),
             click.option("--title", help="Their job title."),
             click.option("--department", help="Their department."),
-            click.option("--role", type=Word(Role, "role"), help="What they are to you."),
+            click.option(
+                "--role", type=Word(Role, "role"), help=f"What they are to you: {one_of(Role)}."
+            ),
             click.option("--email", multiple=True, help="An address; give more, the best first."),
             click.option("--phone", multiple=True, help="A number; give more, the best first."),
             click.option("--linkedin", metavar="URL", help="Their LinkedIn profile."),
@@ -44,7 +47,7 @@ def _details(function: Function) -> Function:
     return function
 
 
-@click.command(cls=Command)
+@click.command(cls=Command, short_help="Add a person.")
 @name_argument
 @_details
 @click.option("--star", is_flag=True, help="Keep them warm: this plans a first touch.")
@@ -55,7 +58,7 @@ def add(name: str, star: bool, as_json: bool, **given: Any) -> None:
     _tell(desk, people.add(desk, _as_details(name, given), star=star), as_json)
 
 
-@click.command(cls=Command)
+@click.command(cls=Command, short_help="Change what is known of a person.")
 @name_argument
 @click.option("--name", "new_name", help="Their name from now on.")
 @_details
@@ -72,7 +75,7 @@ def edit(name: str, new_name: str | None, as_json: bool, **given: Any) -> None:
     _tell(desk, people.edit(desk, lookup.contact_named(desk, name), details), as_json)
 
 
-@click.command(cls=Command)
+@click.command(cls=Command, short_help="Delete a person; undo brings them back.")
 @name_argument
 @as_json
 def delete(name: str, as_json: bool) -> None:
@@ -81,7 +84,7 @@ def delete(name: str, as_json: bool) -> None:
     _tell(desk, people.delete(desk, lookup.contact_named(desk, name)), as_json)
 
 
-@click.command(cls=Command)
+@click.command(cls=Command, short_help="Star somebody, and plan a first touch.")
 @name_argument
 @click.option("--off", is_flag=True, help="Take the star away; the plan stays.")
 @as_json
@@ -91,7 +94,7 @@ def star(name: str, off: bool, as_json: bool) -> None:
     _tell(desk, people.star(desk, lookup.contact_named(desk, name), on=not off), as_json)
 
 
-@click.command(cls=Command)
+@click.command(cls=Command, short_help="Let a person or a company rest for a while.")
 @click.argument("who", metavar="NAME|COMPANY")
 @click.option("--until", metavar="DATE", help="The day to go on; without it, until further notice.")
 @click.option("--off", is_flag=True, help="Go on now.")
@@ -107,16 +110,14 @@ def pause(who: str, until: str | None, off: bool, as_json: bool) -> None:
     found = lookup.target_named(desk, who)
     day = typed_day(until, desk.today)
     if isinstance(found, Company):
-        did = (
-            people.resume_company(desk, found) if off else people.pause_company(desk, found, day)
-        )
+        did = people.resume_company(desk, found) if off else people.pause_company(desk, found, day)
         _tell_company(desk, found.id, did, as_json)
     else:
         changed = people.resume(desk, found) if off else people.pause(desk, found, day)
         _tell(desk, changed, as_json)
 
 
-@click.command(cls=Command)
+@click.command(cls=Command, short_help="They asked to be left alone.")
 @name_argument
 @click.option("--said", default="", help="What they said, in their words.")
 @as_json
@@ -126,7 +127,7 @@ def stop(name: str, said: str, as_json: bool) -> None:
     _tell(desk, people.stop(desk, lookup.contact_named(desk, name), said), as_json)
 
 
-@click.command(cls=Command)
+@click.command(cls=Command, short_help="Say whether you would still like to work there.")
 @click.argument("name", metavar="COMPANY")
 @click.option("--off", is_flag=True, help="You would not take a job there any more.")
 @as_json
@@ -137,7 +138,7 @@ def wanted(name: str, off: bool, as_json: bool) -> None:
     _tell_company(desk, found.id, people.wanted(desk, found, on=not off), as_json)
 
 
-@click.command(cls=Command)
+@click.command(cls=Command, short_help="They passed on you: open the plan that follows.")
 @click.argument("company")
 @click.option("--role", default="", help="The job you applied for.")
 @click.option("--on", metavar="DATE", help="The day of the decision; today unless given.")
@@ -151,11 +152,11 @@ def wanted(name: str, off: bool, as_json: bool) -> None:
 @click.option("--star", multiple=True, metavar="NAME", help="Somebody to keep warm; give as many.")
 @click.option("--told-by", default="", metavar="NAME", help="Who told you.")
 @click.option("--said", default="", help="What they said about you, in their words.")
-@click.option("--stage", type=Word(Stage, "stage"), default="", help="How far you got.")
-@click.option("--rank", type=Word(Rank, "rank"), default="", help="Where you stood.")
+@click.option("--stage", type=Word(Stage, "stage"), help=f"How far you got: {one_of(Stage)}.")
+@click.option("--rank", type=Word(Rank, "rank"), help=f"Where you stood: {one_of(Rank)}.")
 @as_json
 def passed(
-    as_json: bool, on: str | None, met: tuple[str, ...], star: tuple[str, ...], **given: str
+    as_json: bool, on: str | None, met: tuple[str, ...], star: tuple[str, ...], **given: str | None
 ) -> None:
     """They passed on you: record it, and open the plan that follows.
 
@@ -163,7 +164,8 @@ def passed(
     """
     desk = open_here()
     day = typed_day(on, desk.today, past=True)
-    opened = playbook.passed(desk, DecisionMade(on=day, met=met, stars=star, **given))
+    words = {name: value for name, value in given.items() if value}
+    opened = playbook.passed(desk, DecisionMade(on=day, met=met, stars=star, **words))
     for remark in opened.remarks:
         tell(remark)
     show_json(shapes.opened(opened)) if as_json else _plan(opened, desk.today)
@@ -183,8 +185,10 @@ def _tell(desk: Desk, changed: Changed, as_json: bool) -> None:
         show_json(shapes.person(views.person(desk, changed.contact.id)))
         return
     line((changed.did, "name"), (f"  #{changed.contact.id}", "dim"))
+    if changed.contact.paused(desk.today):
+        return
     if changed.next is not None:
-        why = f"  ({changed.next.why})" if changed.next.why else ""
+        why = f" – {changed.next.why}" if changed.next.why else ""
         line("next: ", (next_line(changed.next, desk.today), "mine"), (why, "dim"))
     elif changed.why:
         line((f"nothing is planned: {changed.why}", "dim"))
@@ -211,4 +215,6 @@ def _plan(opened: Opened, today: date) -> None:
 
 
 def _planned(touch: Touch, today: date) -> tuple[Part, ...]:
-    return ((touch.contact, "name"), next_line(touch, today), (touch.why, "dim"))
+    doing = f"{spoken(touch.channel)} · {spoken(touch.purpose)}"
+    day = named_date(touch.due_on, today) if touch.due_on else ""
+    return ((touch.contact, "name"), doing, (day, "mine"), (touch.why, "dim"))

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from followup_tui.core.text import MAX_LENGTH, clean_line, clean_text, is_safe_line
+from followup_tui.core.text import MAX_LENGTH, blank_unsafe, clean_line, clean_text
 
 ASCII = "followup.ascii"
 """The key under which a call remembers that plain letters are wanted."""
@@ -35,7 +35,9 @@ _PLAIN = str.maketrans(
 _GAP = 2
 _NARROWEST = 24
 """Columns that wrapped text needs to be readable; with less it is cut."""
-_WIDEST = 32
+_SLENDER = 10
+"""Columns below which a cell says nothing any more."""
+_WIDEST = 44
 """Columns that a cell may take from the alignment of the cells after it."""
 
 
@@ -62,21 +64,14 @@ def table(rows: Sequence[Sequence[Part]], indent: int = 2, *, whole: bool = Fals
     What does not fit is cut, or with `whole` goes on below.
     """
     pieces = [[_piece(cell) for cell in row] for row in rows]
-    widths = [
-        max((min(cells(row[n][0]), _WIDEST) for row in pieces if len(row) > n), default=0)
-        for n in range(max((len(row) for row in pieces), default=0))
-    ]
+    widths = _layout(pieces, _width() - indent)
     for row in pieces:
         found: list[tuple[str, str]] = [(" " * indent, "")]
         for (text, style), width in zip(row[:-1], widths, strict=False):
             if width:
+                text = cut(text, width) if _width() else text
                 found += [(text, style), (" " * (max(0, width - cells(text)) + _GAP), "")]
-        margin = sum(cells(text) for text, _ in found)
-        (last, style), room = row[-1], _width() - margin
-        first, *others = _wrapped(last, room) if whole and room >= _NARROWEST else [last]
-        click.echo(_styled(_fitting([*found, (first, style)])))
-        for other in others:
-            click.echo(_styled([(" " * margin, ""), (other, style)]))
+        _last(found, row[-1], whole)
 
 
 def paragraph(text: str, indent: int = 2) -> None:
@@ -105,7 +100,7 @@ def show_json(value: Any) -> None:
     encoding = (getattr(sys.stdout, "encoding", "") or "").lower().replace("-", "")
     spread = 2 if _on_terminal() else None
     text = json.dumps(value, ensure_ascii=encoding != "utf8", indent=spread)
-    click.echo("\n".join(map(_harmless, text.split("\n"))))
+    click.echo(_harmless(text))
 
 
 def cells(text: str) -> int:
@@ -119,7 +114,7 @@ def cut(text: str, width: int) -> str:
     """A text in at most so many columns; what is left out shows as an ellipsis."""
     if cells(text) <= width:
         return text
-    mark = "..." if _wants_ascii() else "…"
+    mark = "..." if wants_ascii() else "…"
     room = width - len(mark)
     kept: list[str] = []
     for char in text:
@@ -128,6 +123,33 @@ def cut(text: str, width: int) -> str:
             break
         kept.append(char)
     return "".join(kept) + mark if width > len(mark) else mark[:width]
+
+
+def _layout(pieces: Sequence[Sequence[tuple[str, str]]], room: int) -> list[int]:
+    """How wide each cell but the last one is; the widest give way first where room is short."""
+    widths = [
+        max((min(cells(row[n][0]), _WIDEST) for row in pieces if len(row) > n + 1), default=0)
+        for n in range(max((len(row) for row in pieces), default=1) - 1)
+    ]
+    while room > 0 and sum(w + _GAP for w in widths) > room and max(widths) > _SLENDER:
+        widths[widths.index(max(widths))] -= 1
+    return widths
+
+
+def _last(found: list[tuple[str, str]], last: tuple[str, str], whole: bool) -> None:
+    """Print a row whose last cell is cut, or goes on below, or has no room at all."""
+    margin = sum(cells(text) for text, _ in found)
+    text, style = last
+    room = _width() - margin
+    if not _width():
+        lines = [text]
+    elif whole and room >= _NARROWEST:
+        lines = _wrapped(text, room)
+    else:
+        lines = [text if room >= _SLENDER or cells(text) <= room else ""]
+    click.echo(_styled(_fitting([*found, (lines[0], style)])))
+    for more in lines[1:]:
+        click.echo(_styled([(" " * margin, ""), (more, style)]))
 
 
 def _cell(char: str) -> int:
@@ -162,12 +184,15 @@ def _fitting(pieces: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def _styled(pieces: Iterable[tuple[str, str]]) -> str:
-    written = [click.style(text, **_STYLES[style]) if style else text for text, style in pieces]
-    return "".join(written).rstrip(" ")
+    """The pieces as one text; nothing is written for blanks at the end."""
+    kept = list(pieces)
+    while kept and not kept[-1][0].strip(" "):
+        kept.pop()
+    return "".join(click.style(t, **_STYLES[style]) if style else t for t, style in kept)
 
 
 def _plain(text: str) -> str:
-    return text.translate(_PLAIN) if _wants_ascii() else text
+    return text.translate(_PLAIN) if wants_ascii() else text
 
 
 def _wrapped(text: str, width: int) -> list[str]:
@@ -194,16 +219,23 @@ def _broken(word: str, width: int) -> list[str]:
     return pieces
 
 
-def _harmless(written: str) -> str:
+def _harmless(text: str) -> str:
     """JSON in which nothing that a terminal could obey is left: JSON itself escapes only some of it."""
-    if is_safe_line(written):
-        return written
     import json
 
-    return "".join(c if is_safe_line(c) else json.dumps(c)[1:-1] for c in written)
+    unsafe: set[str] = set()
+
+    def found(char: str) -> int:
+        unsafe.add(char)
+        return 1
+
+    blank_unsafe(text, found)
+    escaped = {ord(char): json.dumps(char)[1:-1] for char in unsafe - {"\n"}}
+    return text.translate(escaped) if escaped else text
 
 
-def _wants_ascii() -> bool:
+def wants_ascii() -> bool:
+    """Whether plain letters stand in for signs, by option or by config."""
     ctx = click.get_current_context(silent=True)
     return bool(ctx is not None and ctx.meta.get(ASCII))
 

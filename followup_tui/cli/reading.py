@@ -16,7 +16,7 @@ from followup_tui.store.search import Hit
 _EXCERPT = 200
 
 
-@click.command(cls=Command)
+@click.command(cls=Command, short_help="Read everything about one person.")
 @name_argument
 @as_json
 def show(name: str, as_json: bool) -> None:
@@ -29,7 +29,7 @@ def show(name: str, as_json: bool) -> None:
     show_json(shapes.person(view)) if as_json else person_page(view, desk.today)
 
 
-@click.command(cls=Command)
+@click.command(cls=Command, short_help="Read everything about one company.")
 @name_argument
 @as_json
 def company(name: str, as_json: bool) -> None:
@@ -42,7 +42,7 @@ def company(name: str, as_json: bool) -> None:
     show_json(shapes.company_page(view)) if as_json else company_page(view, desk.today)
 
 
-@click.command(cls=Command)
+@click.command(cls=Command, short_help="Find people, companies, notes and touches.")
 @click.argument("text", nargs=-1, required=True)
 @click.option(
     "--limit",

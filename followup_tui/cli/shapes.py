@@ -1,4 +1,4 @@
-"""Records as JSON has them: dates ISO, what is absent null, the fields of DESIGN.md section 5 and some more."""
+"""Records as JSON has them: the fields of DESIGN.md section 5 and some more, absent values null."""
 
 from __future__ import annotations
 

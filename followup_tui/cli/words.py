@@ -12,6 +12,11 @@ from followup_tui.core.words import Channel
 from followup_tui.operations.identifiers import identifier
 
 
+def one_of(words: type[StrEnum]) -> str:
+    """The words as a help text lists them."""
+    return ", ".join(words)
+
+
 class Word(click.ParamType):  # type: ignore[type-arg]
     """One identifier of a vocabulary, case and blanks forgiven."""
 
@@ -24,8 +29,8 @@ class Word(click.ParamType):  # type: ignore[type-arg]
         return identifier(self._words, str(value), self.name).value
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
-        """All of the words."""
-        return f"[{'|'.join(self._words)}]"
+        """What it is; the help lists what it may be."""
+        return self.name.upper().split()[0]
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
