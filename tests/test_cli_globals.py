@@ -192,3 +192,10 @@ def test_a_slip_in_an_option_is_pointed_out() -> None:
     result = run("due", "--dyas", "3")
     assert result.exit_code == 2
     assert "--days" in result.stderr
+
+
+def test_a_group_alone_shows_its_help() -> None:
+    """A group needs one of its commands, and lists them."""
+    result = run("config")
+    assert result.exit_code == 2
+    assert "Change a setting." in result.stderr

@@ -29,7 +29,7 @@ def config() -> None:
     """See and change the settings."""
 
 
-@config.command(cls=Command)
+@config.command(cls=Command, short_help="Print where the settings are kept.")
 @as_json
 def path(as_json: bool) -> None:
     """Print where the settings are kept; there need not be a file."""
@@ -37,7 +37,7 @@ def path(as_json: bool) -> None:
     show_json({"path": str(file), "exists": file.exists()}) if as_json else line(str(file))
 
 
-@config.command(cls=Command)
+@config.command(cls=Command, short_help="Write a file of all settings.")
 @as_json
 def init(as_json: bool) -> None:
     """Write a file of all settings with their explanations; it changes nothing by itself."""
@@ -51,7 +51,7 @@ def init(as_json: bool) -> None:
     show_json({"path": str(file)}) if as_json else line(f"written to {file}")
 
 
-@config.command(cls=Command)
+@config.command(cls=Command, short_help="Print the settings that hold.")
 @click.argument("key", required=False)
 @as_json
 def show(key: str | None, as_json: bool) -> None:
@@ -66,7 +66,7 @@ def show(key: str | None, as_json: bool) -> None:
         _show_all(found)
 
 
-@config.command("set", cls=Command)
+@config.command("set", cls=Command, short_help="Change a setting.")
 @click.argument("key")
 @click.argument("value")
 @as_json
@@ -77,7 +77,7 @@ def change(key: str, value: str, as_json: bool) -> None:
     _show_one(load_config(file)[0], key, as_json)
 
 
-@config.command(cls=Command)
+@config.command(cls=Command, short_help="Say what could not be followed.")
 @as_json
 def check(as_json: bool) -> None:
     """Say what of the file could not be followed; where that is so, the default holds."""

@@ -108,6 +108,9 @@ def _told(error: FollowupError) -> int:
 
 
 def _usage(error: click.ClickException) -> int:
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        tell(error.format_message())
+        return error.exit_code
     tell(f"followup: {clean_line(error.format_message(), _LONGEST)}")
     ctx = getattr(error, "ctx", None)
     if ctx is not None:

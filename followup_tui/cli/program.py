@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
-from pathlib import Path
 
 import click
 
@@ -27,16 +25,13 @@ def demo() -> None:
     """Look around with made-up people, in a place of their own that is gone afterwards."""
     _refuse_pipes()
     # Made-up people are of no use to any other command.
-    from followup_tui.operations.demo import build
-    from followup_tui.operations.desk import open_desk
+    from followup_tui.operations.demo import discard, open_demo
 
-    with tempfile.TemporaryDirectory(prefix="followup-demo-") as place:
-        desk = open_desk(Path(place), today=settings().day)
-        try:
-            build(desk)
-            _run(desk)
-        finally:
-            desk.store.close()
+    desk = open_demo(settings().day)
+    try:
+        _run(desk)
+    finally:
+        discard(desk)
 
 
 def open_program() -> None:

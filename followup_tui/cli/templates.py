@@ -20,7 +20,7 @@ def templates() -> None:
     """See and write the templates that scripts are made from."""
 
 
-@templates.command("list", cls=Command)
+@templates.command("list", cls=Command, short_help="List every template.")
 @as_json
 def list_(as_json: bool) -> None:
     """List every template; your own take the place of those that ship."""
@@ -53,7 +53,7 @@ def show(name: str, as_json: bool) -> None:
         verbatim(text.removesuffix("\n"))
 
 
-@templates.command(cls=Command)
+@templates.command(cls=Command, short_help="Begin a template of your own.")
 @click.argument("name", metavar="CHANNEL/PURPOSE[.VARIANT]")
 @as_json
 def new(name: str, as_json: bool) -> None:
@@ -65,7 +65,7 @@ def new(name: str, as_json: bool) -> None:
     show_json({"name": name, "path": str(path)}) if as_json else line(str(path))
 
 
-@templates.command(cls=Command)
+@templates.command(cls=Command, short_help="Say what is wrong with any template.")
 @as_json
 def check(as_json: bool) -> None:
     """Say what is wrong with any template, with its line."""

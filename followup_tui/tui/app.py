@@ -74,8 +74,8 @@ class FollowupApp(ReportingApp[None]):
         self.main.drafts_ready()
         if not self.desk.store.people.count():
             self.main.action_flow("welcome")
-        for fault in (*self.desk.faults, *self.key_faults):
-            self.tell(fault, severity="warning", timeout=12)
+        if faults := (*self.desk.faults, *self.key_faults):
+            self.tell("\n".join(faults), severity="warning", timeout=12)
         self.set_interval(_LOOK_EVERY, self._look)
         gc.enable()
         gc.freeze()
@@ -96,6 +96,8 @@ class FollowupApp(ReportingApp[None]):
         if undo:
             pressed = key_shown(self.keys.get("history.undo", "u"))
             text = f"{text}\n{pressed} undo"
+        # Toasts that pile up would cover what they speak about.
+        self.clear_notifications()
         kind = severity if severity in ("warning", "error") else "information"
         self.notify(text, severity=kind, timeout=timeout, markup=False)  # type: ignore[arg-type]
 

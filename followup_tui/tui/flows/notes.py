@@ -33,20 +33,21 @@ async def add(screen: MainScreen) -> None:
         screen.app.tell("Choose somebody first: P finds anybody.")
         return
     contact, company = view.contact, view.company
-    about = (("person", contact.name), *((("company", company.name),) if company else ()))
-    wanted = screen.missing_kind()
-    subject = "company" if company is not None and wanted is NoteKind.NEWS else "person"
+    # News is the company's, all else theirs: common ground told to a colleague would be a blunder.
+    about = (("", "as the kind says"), ("person", contact.name))
+    if company is not None:
+        about = (*about, ("company", company.name))
     fields = (
         Field("text", "Note", hint="in the words you would say"),
-        Field("kind", "Kind", wanted, options=_KINDS),
-        Field("about", "About", subject, options=about),
+        Field("kind", "Kind", screen.missing_kind(), options=_KINDS),
+        Field("about", "About", options=about),
         *_more_fields(None),
     )
 
     async def submit(values: Values) -> Noted:
-        target: Contact | Company = contact
-        if values["about"] == "company" and company is not None:
-            target = company
+        usual = "company" if values["kind"] == NoteKind.NEWS else "person"
+        of_company = company is not None and (values["about"] or usual) == "company"
+        target: Contact | Company = company if company is not None and of_company else contact
         remark = _remark(screen, values)
         return await screen.app.in_order(lambda: notes.add(screen.desk, target, remark))
 

@@ -10,7 +10,7 @@ from followup_tui.core.counting import would_count
 from followup_tui.core.outcomes import usual_outcome
 from followup_tui.core.phrases import named_date, when
 from followup_tui.core.records import Touch, Used
-from followup_tui.core.words import Channel, Outcome, SkipReason, TouchState, form_of, spoken
+from followup_tui.core.words import Channel, Outcome, SkipReason, form_of, spoken
 from followup_tui.errors import UsageError
 from followup_tui.operations import touches
 from followup_tui.operations.dates import read_date
@@ -88,7 +88,7 @@ async def outcome(screen: MainScreen) -> None:
         if values["outcome"] != _SKIP:
             asked = await courtesy_asked(screen, touch, read(values))
             if asked is None:
-                return await screen.app.in_order(lambda: _unchanged(screen, touch))
+                raise UsageError("Nothing is recorded; what you typed is still here.")
             return await screen.app.in_order(lambda: touches.done(desk, touch, asked))
         return await screen.app.in_order(lambda: deed(values))
 
@@ -106,7 +106,7 @@ async def outcome(screen: MainScreen) -> None:
     )
     form = FormScreen(f"{contact.name}: what happened?", fields, submit, preview)
     recorded = await screen.app.push_screen_wait(form)
-    if recorded is not None and recorded.touch.state is not TouchState.PLANNED:
+    if recorded is not None:
         tell_recorded(screen, recorded)
         screen.go_on(contact.id)
 
@@ -261,10 +261,6 @@ def _with_script(screen: MainScreen, touch: Touch, channel: str, outcome: str) -
 
 def _used(screen: MainScreen, unheard: bool) -> tuple[Used, ...]:
     return screen.script.used if screen.script is not None and not unheard else ()
-
-
-def _unchanged(screen: MainScreen, touch: Touch) -> Recorded:
-    return Recorded(screen.desk.store.touches.touch(touch.id), None, "")
 
 
 def _day(text: str, today: date) -> date | None:

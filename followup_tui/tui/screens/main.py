@@ -117,7 +117,10 @@ class MainScreen(Screen[None]):
                 found_pages(self.desk, self._filter) if self._filter else agenda_pages(self.desk)
             )
             stars = self.query_one(StarsList)
-            empty = nobody_planned(self.desk, self._filter, self.app.keys)
+            # Whether anybody is known at all is counted only where it is said.
+            empty = (
+                nothing if pages.total else nobody_planned(self.desk, self._filter, self.app.keys)
+            )
             stars.show(pages, self._today, keep, empty)
             self.query_one(TopBar).show(self._today, views.day(self.desk), self._filter)
             current = stars.current
@@ -132,6 +135,8 @@ class MainScreen(Screen[None]):
         view = views.person(self.desk, contact_id) if contact_id is not None else None
         if view is not None and view.contact.deleted_at is not None:
             view = None
+        if self.contact_id != (view.contact.id if view is not None else None):
+            self.query_one(ScriptPane).close_editor()
         self.view = view
         with self.app.batch_update():
             self.query_one(Timeline).show(view, self._today, nobody_chosen())
@@ -175,8 +180,8 @@ class MainScreen(Screen[None]):
             return None
 
     def flow(self, steps: Coroutine[Any, Any, None]) -> None:
-        """Run a key's dialogs and verbs, one such at a time."""
-        self.run_worker(steps, group="flow", exclusive=True)
+        """Run the dialogs and verbs of a key; a dialog keeps other keys away by itself."""
+        self.run_worker(steps, group="flow")
 
     def save_all(self) -> None:
         """Keep what is being typed: called on signals and before a crash."""
@@ -233,8 +238,8 @@ class MainScreen(Screen[None]):
         """Keep the words; the same words as before are no change."""
         from followup_tui.operations import drafting
 
-        if self.script is not None and event.body != self.script.body:
-            drafting.keep(self.desk, self.script, event.body)
+        if event.body != event.script.body:
+            drafting.keep(self.desk, event.script, event.body)
         self.draft()
 
     @on(Input.Changed, "#filter")
@@ -281,8 +286,11 @@ class MainScreen(Screen[None]):
     def action_turn(self, step: int) -> None:
         """To the next pane or the one before."""
         order = ["stars", "timeline", "script-text", "notes"]
-        here = self.focused.id if self.focused is not None and self.focused.id in order else "stars"
-        self.action_pane((order.index(here or "stars") + step) % 4 + 1)
+        here = self.focused.id if self.focused is not None else None
+        if here == "script-editor":
+            here = "script-text"
+        place = order.index(here) if here in order else 0
+        self.action_pane((place + step) % 4 + 1)
 
     def action_full(self) -> None:
         """One pane in full size, or all again."""

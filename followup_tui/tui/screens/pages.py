@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -57,11 +58,12 @@ class PageScreen(ModalScreen[str | None]):
         """Whether a key is one of the answers."""
         return bool(key) and key in self._keys
 
-    def on_key(self, event: object) -> None:
-        """A key that is an answer closes with it."""
-        character = getattr(event, "character", None)
-        if isinstance(character, str) and self.key_matches(character):
-            self.dismiss(character)
+    def on_key(self, event: events.Key) -> None:
+        """A key that is an answer closes with it, and means nothing to the screen below."""
+        if event.character and self.key_matches(event.character):
+            event.stop()
+            event.prevent_default()
+            self.dismiss(event.character)
 
     def action_line(self, step: int) -> None:
         """Scroll."""

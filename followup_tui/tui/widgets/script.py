@@ -19,6 +19,7 @@ from followup_tui.tui.lines import Line, Span, line, wrap
 from followup_tui.tui.widgets.pane import LinePane, frame_title
 
 if TYPE_CHECKING:
+    from followup_tui.scripts.checker import Finding
     from textual.widgets import TextArea
 
 _GAP = re.compile(r"(\[[a-z]+\?\])")
@@ -76,7 +77,7 @@ class Checks(LinePane, can_focus=False):
     def _summary(self, script: Script) -> list[Line]:
         rows = [Line(fill=self.signs.rule), self._measure(script)]
         findings: list[Line] = []
-        for finding in script.findings:
+        for finding in _each_once(script.findings):
             mark = f"{self.signs.warning} line {finding.line}  "
             style = _LEVELS[finding.level]
             wrapped = wrap(finding.message, max(self.inner_width - len(mark), 10))
@@ -111,6 +112,8 @@ class ScriptPane(Vertical):
     class Left(Message):
         """Editing ended."""
 
+        script: Script
+        """Whose words they were, whoever is shown by now."""
         body: str
 
     def __init__(self) -> None:
@@ -176,11 +179,18 @@ class ScriptPane(Vertical):
     def stop_editing(self) -> None:
         """Back to reading."""
         if self.editing:
-            editor = self._existing_editor()
-            self.remove_class("-editing")
+            self._end_editing()
             self.text.focus()
-            if editor is not None:
-                self.post_message(self.Left(editor.text))
+
+    def close_editor(self) -> None:
+        """Somebody else is to be shown: the words typed so far are no longer the pane's."""
+        self.remove_class("-editing")
+
+    def _end_editing(self) -> None:
+        editor, script = self._existing_editor(), self.script
+        self.remove_class("-editing")
+        if editor is not None and script is not None:
+            self.post_message(self.Left(script, editor.text))
 
     def typed(self) -> str | None:
         """What stands in the editor while editing."""
@@ -211,11 +221,25 @@ class ScriptPane(Vertical):
             event.stop()
             self.stop_editing()
 
+    @on(events.DescendantBlur)
+    def leave_with_the_keys(self) -> None:
+        """Another pane has the keys: an editor left open would no longer be heard."""
+        if self.editing and self.screen.focused not in (None, self._existing_editor()):
+            self._end_editing()
+
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Tell the screen what was typed."""
         event.stop()
         if self.editing:
             self.post_message(self.Typed(event.text_area.text))
+
+
+def _each_once(findings: tuple[Finding, ...]) -> list[Finding]:
+    """The same gap in several places needs saying once, at the first."""
+    first: dict[tuple[str, str], Finding] = {}
+    for finding in findings:
+        first.setdefault((finding.rule, finding.message), finding)
+    return list(first.values())
 
 
 def _length(script: Script) -> str:
