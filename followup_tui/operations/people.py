@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 
 from followup_tui.core.counting import newest_first
+from followup_tui.core.dossier import primary
 from followup_tui.core.names import company_key, person_key, split_name
 from followup_tui.core.phrases import named_date
 from followup_tui.core.planner import NoPlan, kept_warm, plan_next
@@ -198,12 +199,7 @@ def resume_company(desk: Desk, company: Company) -> str:
     did = f"resume {company.name}"
     with desk.store.action(did) as action:
         action.update("company", company.id, paused_until=None)
-        plan = planning(desk, action)
-        people = desk.store.people.at_company(company.id)
-        for person in people:
-            plan.replan(person.id)
-        if people:
-            plan.level(people[0].id)
+        _replan_company(planning(desk, action), company.id)
     return did
 
 
@@ -213,15 +209,25 @@ def wanted(desk: Desk, company: Company, *, on: bool = True) -> str:
     with desk.store.action(did) as action:
         action.update("company", company.id, wanted=on)
         plan = planning(desk, action)
-        people = desk.store.people.at_company(company.id)
-        for person in people:
-            if on:
-                plan.replan(person.id)
-            else:
+        if on:
+            _replan_company(plan, company.id)
+        else:
+            for person in desk.store.people.at_company(company.id):
                 plan.cancel_all(person.id, f"{company.name} is no longer wanted")
-        if people:
-            plan.level(people[0].id)
     return did
+
+
+def _replan_company(plan: Planning, company_id: int) -> None:
+    """Plan everybody at a company afresh, the one voice there before the others."""
+    people = plan.desk.store.people.at_company(company_id)
+    if not people:
+        return
+    # Dates that went by would all stand in today's way.
+    plan.level(people[0].id)
+    first = primary(people)
+    for person in sorted(people, key=lambda p: (first is None or p.id != first.id, p.id)):
+        plan.replan(person.id)
+    plan.level(people[0].id)
 
 
 def company_for(desk: Desk, action: Action, name: str, remarks: list[str]) -> int | None:

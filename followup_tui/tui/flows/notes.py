@@ -34,12 +34,12 @@ async def add(screen: MainScreen) -> None:
         return
     contact, company = view.contact, view.company
     # News is the company's, all else theirs: common ground told to a colleague would be a blunder.
-    about = (("", "as the kind says"), ("person", contact.name))
+    about: tuple[tuple[str, str], ...] = (("", "as the kind says"), ("person", contact.name))
     if company is not None:
         about = (*about, ("company", company.name))
     fields = (
-        Field("text", "Note", hint="in the words you would say"),
         Field("kind", "Kind", screen.missing_kind(), options=_KINDS),
+        Field("text", "Note", hint="in the words you would say"),
         Field("about", "About", options=about),
         *_more_fields(None),
     )
@@ -51,14 +51,14 @@ async def add(screen: MainScreen) -> None:
         remark = _remark(screen, values)
         return await screen.app.in_order(lambda: notes.add(screen.desk, target, remark))
 
-    await _finish(screen, FormScreen("A note", fields, submit, _expiry(screen)))
+    await _finish(screen, FormScreen("A note", fields, submit, _expiry(screen), start="text"))
 
 
 async def edit(screen: MainScreen, note: Note) -> None:
     """Change a note."""
     fields = (
-        Field("text", "Note", note.text),
         Field("kind", "Kind", note.kind, options=_KINDS),
+        Field("text", "Note", note.text),
         *_more_fields(note),
     )
 
@@ -66,7 +66,7 @@ async def edit(screen: MainScreen, note: Note) -> None:
         remark = _remark(screen, values)
         return await screen.app.in_order(lambda: notes.edit(screen.desk, note, remark, note.rev))
 
-    await _finish(screen, FormScreen("A note", fields, submit, _expiry(screen)))
+    await _finish(screen, FormScreen("A note", fields, submit, _expiry(screen), start="text"))
 
 
 async def delete(screen: MainScreen, note: Note) -> None:

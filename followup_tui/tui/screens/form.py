@@ -55,6 +55,7 @@ class FormScreen(ModalScreen[Result | None], Generic[Result]):
         submit: Callable[[Values], Awaitable[Result]],
         preview: Callable[[Values], Awaitable[str]] | None = None,
         said: str = "",
+        start: str = "",
     ) -> None:
         super().__init__()
         self._title = title
@@ -62,6 +63,8 @@ class FormScreen(ModalScreen[Result | None], Generic[Result]):
         self._submit = submit
         self._preview = preview
         self._said = said
+        self._start = start
+        """The field that has the focus first, where it is not the first one."""
 
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog") as dialog:
@@ -80,6 +83,8 @@ class FormScreen(ModalScreen[Result | None], Generic[Result]):
     def on_mount(self) -> None:
         self.query_one("#preview").display = self._preview is not None
         self.query_one("#trouble").display = False
+        if self._start:
+            self.query_one(f"#field-{self._start}").focus()
         self.show_preview()
 
     def values(self) -> dict[str, str]:

@@ -19,8 +19,9 @@ from followup_tui.tui.lines import Line, Span, line, wrap
 from followup_tui.tui.widgets.pane import LinePane, frame_title
 
 if TYPE_CHECKING:
-    from followup_tui.scripts.checker import Finding
     from textual.widgets import TextArea
+
+    from followup_tui.scripts.checker import Finding
 
 _GAP = re.compile(r"(\[[a-z]+\?\])")
 _LEVELS = {Level.ERROR: "past", Level.WARNING: "need", Level.INFO: "dim"}
