@@ -18,7 +18,6 @@ from followup_tui.core.words import NoteKind
 from followup_tui.errors import FollowupError
 from followup_tui.operations import views
 from followup_tui.operations.desk import Desk
-from followup_tui.operations.drafting import Script, Wanted
 from followup_tui.operations.pages import agenda_pages, found_pages
 from followup_tui.operations.views import PersonView
 from followup_tui.tui.commands import COMMANDS, MOVES, bindings
@@ -32,6 +31,7 @@ from followup_tui.tui.widgets.stars import StarsList
 from followup_tui.tui.widgets.timeline import Timeline
 
 if TYPE_CHECKING:
+    from followup_tui.operations.drafting import Script, Wanted
     from followup_tui.tui.app import FollowupApp
 
 Result = TypeVar("Result")
@@ -160,16 +160,20 @@ class MainScreen(Screen[None]):
 
     def draft(self, wanted: Wanted | None = None) -> None:
         """Show the script of who is shown: the kept draft, else a fresh rendering."""
-        from followup_tui.operations.drafting import current_script
-
         pane = self.query_one(ScriptPane)
         contact, self.script, said = self.contact, None, ""
-        if contact is not None and self._drafts_ready:
+        if not self._drafts_ready:
+            pane.show(None, nothing)
+            return
+        if contact is not None:
+            # Rendering brings Jinja2 along, which the first frame does without.
+            from followup_tui.operations.drafting import current_script
+
             try:
                 self.script = current_script(self.desk, contact, wanted)
             except FollowupError as exc:
                 said = str(exc)
-        pane.show(self.script, no_script(said) if self._drafts_ready else nothing)
+        pane.show(self.script, no_script(said))
 
     async def perform(self, verb: Callable[[], Result]) -> Result | None:
         """Do a verb in order with the others; an error is told and gives None."""
@@ -189,11 +193,11 @@ class MainScreen(Screen[None]):
 
     def keep_typed(self) -> None:
         """Save the words in the editor as the draft of whom they were written for."""
-        from followup_tui.operations import drafting
-
         pane = self.query_one(ScriptPane)
         typed = pane.typed()
         if typed is not None and self.script is not None and typed != self.script.body:
+            from followup_tui.operations import drafting  # as in `draft`
+
             drafting.keep(self.desk, self.script, typed)
 
     @on(StarsList.Highlighted)

@@ -13,7 +13,6 @@ from textual.content import Content
 from textual.message import Message
 
 from followup_tui.core.words import Channel, Level, spoken
-from followup_tui.operations.drafting import Script
 from followup_tui.tui.empty import Empty, nothing
 from followup_tui.tui.lines import Line, Span, line, wrap
 from followup_tui.tui.widgets.pane import LinePane, frame_title
@@ -21,6 +20,7 @@ from followup_tui.tui.widgets.pane import LinePane, frame_title
 if TYPE_CHECKING:
     from textual.widgets import TextArea
 
+    from followup_tui.operations.drafting import Script
     from followup_tui.scripts.checker import Finding
 
 _GAP = re.compile(r"(\[[a-z]+\?\])")
