@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from followup_tui.core.phrases import MONTHS
 from followup_tui.core.records import Touch
 from followup_tui.core.text import fold
 from followup_tui.core.words import Purpose, TouchState
@@ -14,10 +15,19 @@ _REQUEST = re.compile(
     r"|\blooking forward to (your|hearing)\b|\b(i|we)('d| would) (like|love) (to (see|read|hear)|you to)\b"
 )
 
+# "Call me in May" is a wish about later, not a reply that is owed tomorrow.
+_LATER = re.compile(
+    r"\b(please )?(call|phone|ring|write|mail|e-?mail|contact|message) (to )?(me|us)( again| back)?"
+    r" (after|until|once|when|in (a (few|couple)|the (spring|summer|autumn|fall|winter|new year)"
+    r"|(early|mid|late) |two|three|four|five|six|\d+|"
+    + "|".join(m.lower() for m in MONTHS)
+    + r"))\b"
+)
+
 
 def asks_something(words: str) -> bool:
     """Whether their words contain a question or a request, as far as plain rules can tell."""
-    return _REQUEST.search(fold(words)) is not None
+    return _REQUEST.search(_LATER.sub("", fold(words))) is not None
 
 
 def owed(touches: tuple[Touch, ...]) -> Touch | None:

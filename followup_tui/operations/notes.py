@@ -12,9 +12,9 @@ from followup_tui.core.wishes import Wish, read_wish
 from followup_tui.core.words import NoteKind, Role, Tone
 from followup_tui.errors import UsageError
 from followup_tui.operations.desk import Desk
+from followup_tui.operations.following import stop_contact
 from followup_tui.operations.identifiers import identifier
 from followup_tui.operations.planning import Planning, planning
-from followup_tui.operations.touches import stop_contact
 
 
 @dataclass(frozen=True, slots=True)

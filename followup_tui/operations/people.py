@@ -22,10 +22,10 @@ from followup_tui.exchange.profile import (
     profile_link,
 )
 from followup_tui.operations.desk import Desk
+from followup_tui.operations.following import stop_contact
 from followup_tui.operations.identifiers import identifier
 from followup_tui.operations.lookup import company_exactly
 from followup_tui.operations.planning import Planning, planning
-from followup_tui.operations.touches import stop_contact
 from followup_tui.store.journal import Action
 
 

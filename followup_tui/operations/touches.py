@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from followup_tui.core.counting import CADENCE_PURPOSES, is_counted
+from followup_tui.core.counting import CADENCE_PURPOSES
 from followup_tui.core.outcomes import (
-    Aftermath,
     after_skip,
-    aftermath,
     happened_by,
     usual_outcome,
 )
@@ -22,7 +20,6 @@ from followup_tui.core.words import (
     ContactState,
     Direction,
     Network,
-    NoteKind,
     Outcome,
     Purpose,
     SkipReason,
@@ -32,10 +29,10 @@ from followup_tui.core.words import (
 )
 from followup_tui.errors import RuleError, UsageError
 from followup_tui.operations.desk import Desk
+from followup_tui.operations.following import settle
 from followup_tui.operations.identifiers import channel as channel_word
 from followup_tui.operations.identifiers import identifier
-from followup_tui.operations.planning import Planning, planning
-from followup_tui.store.journal import Action
+from followup_tui.operations.planning import planning
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +112,9 @@ def done(desk: Desk, touch: Touch, happened: Happened) -> Recorded:
             asks=_asks(happened, outcome),
             override=happened.override,
         )
-        remarks = _settle(desk, action, touch.id, contact, used, happened)
+        remarks = settle(
+            planning(desk, action), touch.id, contact, used, happened.said, happened.until
+        )
     # A draft of this touch is out of sight now; taking the step back shows it again.
     kept = desk.store.drafts.draft(contact.id)
     if kept is not None and kept.touch_id is None and _is_for(kept, touch):
@@ -155,7 +154,14 @@ def log(desk: Desk, contact: Contact, happened: Happened, *, inbound: bool = Fal
             network=happened.network,
             override=happened.override,
         )
-        remarks = _settle(desk, action, touch_id, contact, happened.used, happened)
+        remarks = settle(
+            planning(desk, action),
+            touch_id,
+            contact,
+            happened.used,
+            happened.said,
+            happened.until,
+        )
     return _recorded(desk, touch_id, contact.id, did, remarks)
 
 
@@ -213,108 +219,6 @@ def not_sent(desk: Desk, touch: Touch) -> None:
     """Take the stamp off: the script did not go out after all."""
     with desk.store.action("not sent after all") as action:
         action.update("touch", touch.id, handed_at=None, handed_text="")
-
-
-def _settle(
-    desk: Desk,
-    action: Action,
-    touch_id: int,
-    contact: Contact,
-    used: tuple[Used, ...],
-    happened: Happened,
-) -> tuple[str, ...]:
-    """Everything that follows from a touch that was just written as done."""
-    plan = planning(desk, action)
-    _keep_ledger(desk, action, touch_id, used)
-    touch = desk.store.touches.touch(touch_id)
-    if is_counted(touch) and contact.kept_warm_on is None:
-        action.update("contact", contact.id, kept_warm_on=touch.done_on)
-    _mark_contact(desk, action, contact, touch)
-    if contact.state is ContactState.STOPPED:
-        return ()
-    after = aftermath(touch, plan.dossier(contact.id), desk.today, plan.rules, happened.until)
-    remarks = _carry_out(plan, contact, touch, after, happened)
-    plan.level(contact.id)
-    return remarks
-
-
-def _carry_out(
-    plan: Planning, contact: Contact, touch: Touch, after: Aftermath, happened: Happened
-) -> tuple[str, ...]:
-    action, today = plan.action, plan.today
-    if after.stop:
-        stop_contact(plan, contact.id, happened.said)
-        return (f"{contact.name} will not hear from you again",)
-    if after.wish_until is not None:
-        words = clean_text(happened.said) or f"not before {named_date(after.wish_until, today)}"
-        action.insert(
-            "note",
-            contact_id=contact.id,
-            kind=NoteKind.WISH,
-            text=words,
-            on=touch.done_on,
-            until=after.wish_until,
-        )
-    if after.task:
-        action.insert("task", contact_id=contact.id, text=after.task, due_on=today)
-    plan.follow(contact.id, after.next, touch.id)
-    for extra in after.extra:
-        # The recruiter they sent me to may have a plan already, which this one replaces.
-        plan.follow(extra.contact_id or contact.id, extra)
-    if after.wait:
-        _wait(plan, contact, touch, after)
-        return (after.wait,)
-    return ()
-
-
-def stop_contact(plan: Planning, contact_id: int, words: str = "", *, noted: bool = False) -> None:
-    """They asked to be left alone: a hard block that no import or merge undoes (S1.39).
-
-    `noted` says that their words stand in a note already.
-    """
-    plan.cancel_all(contact_id, "they asked you to stop")
-    plan.action.update("contact", contact_id, state=ContactState.STOPPED, paused_until=None)
-    if noted:
-        return
-    text = clean_text(words) or "stop"
-    plan.action.insert("note", contact_id=contact_id, kind=NoteKind.WISH, text=text, on=plan.today)
-
-
-def _wait(plan: Planning, contact: Contact, touch: Touch, after: Aftermath) -> None:
-    """The address or the job is marked, and the plan waits for better news."""
-    if after.bounced == "email":
-        rows = plan.desk.store.people.address_rows(contact.id, "email")
-        if rows:
-            plan.action.update("address", rows[0][0], bounced_on=touch.done_on)
-    if after.left_company:
-        plan.action.insert(
-            "employment",
-            contact_id=contact.id,
-            company=contact.company,
-            title=contact.title,
-            until=touch.done_on,
-        )
-    plan.replan(contact.id)
-    plan.action.update("contact", contact.id, state=ContactState.PAUSED, paused_until=date.max)
-
-
-def _mark_contact(desk: Desk, action: Action, contact: Contact, touch: Touch) -> None:
-    """An accepted invitation opens LinkedIn."""
-    if touch.channel == Channel.INVITATION and touch.outcome == Outcome.ACCEPTED:
-        action.update("contact", contact.id, connected=True)
-
-
-def _keep_ledger(desk: Desk, action: Action, touch_id: int, used: tuple[Used, ...]) -> None:
-    """What was told is remembered, and whether it carried news or an insight."""
-    carried = False
-    for piece in used:
-        action.insert("used", touch_id=touch_id, kind=piece.kind, ref=piece.id, text=piece.text)
-        if piece.kind == "insight":
-            carried = True
-        elif piece.kind == "note":
-            carried |= desk.store.material.note(piece.id).kind is NoteKind.NEWS
-    if carried:
-        action.update("touch", touch_id, carried=True)
 
 
 def _script_sent(

@@ -166,7 +166,14 @@ def test_a_request_is_recognised(words: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["", "Thank you for your note.", "All is well here.", "We have filled the position."],
+    [
+        "",
+        "Thank you for your note.",
+        "Call me in May.",
+        "please call me again after the summer",
+        "All is well here.",
+        "We have filled the position.",
+    ],
 )
 def test_a_remark_is_no_request(words: str) -> None:
     """Words that ask nothing are owed nothing."""

@@ -93,6 +93,13 @@ def test_a_span_of_months_ends_within_the_month() -> None:
     assert read("in a month", date(2026, 1, 31)).until == date(2026, 3, 2)
 
 
+def test_a_span_may_cross_the_year() -> None:
+    """Six months after November is May of the next year, two years are two years."""
+    assert read("in six months", date(2026, 11, 10)).until == date(2027, 5, 10)
+    assert read("in two months", date(2026, 12, 15)).until == date(2027, 2, 15)
+    assert read("in two years", date(2026, 12, 15)).until == date(2028, 12, 15)
+
+
 def test_an_iso_date_is_taken() -> None:
     """A written date is that date."""
     assert read("reach out on 2026-09-15").until == date(2026, 9, 15)

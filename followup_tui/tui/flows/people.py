@@ -132,11 +132,14 @@ async def open_link(screen: MainScreen) -> None:
     by_phone = touch is not None and form_of(touch.channel) == "phone"
     if by_phone and contact.phones:
         number = "".join(c for c in contact.phones[0] if c.isdigit() or c == "+")
-        await _open(screen, f"tel:{number}", f"Calling {contact.phones[0]}")
+        opening = _open(screen, f"tel:{number}", f"Calling {contact.phones[0]}")
     elif contact.linkedin.startswith("https://"):
-        await _open(screen, contact.linkedin, "Opening their profile")
+        opening = _open(screen, contact.linkedin, "Opening their profile")
     else:
         screen.app.tell("Neither a number nor a profile is known: e adds one.")
+        return
+    # A browser may take its time; the keys after this one do not wait for it.
+    screen.run_worker(opening, group="open")
 
 
 async def _open(screen: MainScreen, link: str, said: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import Lock
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -67,6 +68,7 @@ class MainScreen(Screen[None]):
         self._drafts_ready = False
         self._today = desk.today
         self._typing: Any = None
+        self._turn = Lock()
 
     def compose(self) -> ComposeResult:
         yield TopBar()
@@ -184,8 +186,15 @@ class MainScreen(Screen[None]):
             return None
 
     def flow(self, steps: Coroutine[Any, Any, None]) -> None:
-        """Run the dialogs and verbs of a key; a dialog keeps other keys away by itself."""
-        self.run_worker(steps, group="flow")
+        """Run the dialogs and verbs of a key, after those of the keys before: none is lost."""
+        self.run_worker(self._in_turn(steps), group="flow")
+
+    async def _in_turn(self, steps: Coroutine[Any, Any, None]) -> None:
+        try:
+            async with self._turn:
+                await steps
+        finally:
+            steps.close()
 
     def save_all(self) -> None:
         """Keep what is being typed: called on signals and before a crash."""
