@@ -77,8 +77,18 @@ class FollowupApp(ReportingApp[None]):
         if faults := (*self.desk.faults, *self.key_faults):
             self.tell("\n".join(faults), severity="warning", timeout=12)
         self.set_interval(_LOOK_EVERY, self._look)
+        self.run_worker(self._examine, thread=True, exit_on_error=False, group="examine")
         gc.enable()
         gc.freeze()
+
+    def _examine(self) -> None:
+        """In a thread of its own: a damaged file is said at once, not when it matters."""
+        from followup_tui.operations.upkeep import integrity
+
+        check = integrity(self.desk)
+        if not check.fine:
+            said = f"The database is damaged: {check.said}. {check.advice}"
+            self.call_from_thread(self.tell, said, severity="error", timeout=20)
 
     async def in_order(self, verb: Callable[[], Result]) -> Result:
         """Do a verb on the one thread that writes, after those before it; returns after COMMIT."""
