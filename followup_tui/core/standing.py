@@ -100,7 +100,7 @@ def _quiet(dossier: Dossier, today: date, rules: Rulebook) -> str:
 
 def _by_value(counted: list[Touch], rules: Rulebook) -> Stance:
     if not counted:
-        return Stance(Standing.STAYING_IN_TOUCH, "no touch yet: the first one is planned")
+        return Stance(Standing.STAYING_IN_TOUCH, f"no touch within {rules.standing_days} days")
     carrying = sum(t.carried for t in counted)
     total = count(len(counted), "touch", "touches")
     said = f"{carrying} of {total} in {rules.standing_days} days carried news or an insight"

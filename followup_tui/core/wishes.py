@@ -20,6 +20,11 @@ _STOP = re.compile(
     r"(do not|don'?t|never|please not) (contact|call|write|mail|e-?mail|message|reach out)"
     r"( to)?( me)?( again| any ?more)?|not interested)\b"
 )
+# "Don't call, e-mail me" refuses one form and names another.
+_NOT_THAT_WAY = re.compile(
+    r"\b(?:do not|don'?t|never|please not|no|rather than|instead of) "
+    r"(?:call(?:s|ing)?|phone|ring|e-?mail(?:s|ing)?|mail|write|linked ?in|message)(?: me)?\b"
+)
 _WAIT_AFTER_DONT = re.compile(r"\b(until|till|before|in|this|for)\b")
 _FORMS = (
     (Form.EMAIL, re.compile(r"\b(e-?mail|mail me|write)\b")),
@@ -56,11 +61,17 @@ def read_wish(text: str, today: date, workdays: Workdays) -> Wish:
     """
     words = fold(text)
     until = _until(words, today, workdays)
+    instead = _form(_NOT_THAT_WAY.sub("", words)) if _NOT_THAT_WAY.search(words) else ""
+    if instead:
+        return Wish(until=until, form=instead)
     stop = _STOP.search(words)
     if stop and until is None and not _WAIT_AFTER_DONT.match(words[stop.end() :].lstrip()):
         return Wish(stop=True)
-    form = next((form for form, pattern in _FORMS if pattern.search(words)), "")
-    return Wish(until=until, form=form)
+    return Wish(until=until, form=_form(words))
+
+
+def _form(words: str) -> str:
+    return next((form for form, pattern in _FORMS if pattern.search(words)), "")
 
 
 def _until(words: str, today: date, workdays: Workdays) -> date | None:

@@ -61,6 +61,8 @@ def _carry_out(
     if after.task:
         action.insert("task", contact_id=contact.id, text=after.task, due_on=today)
     plan.follow(contact.id, after.next, touch.id)
+    if after.wish_until is not None:
+        plan.replan_colleagues(contact)
     for extra in after.extra:
         # The recruiter they sent me to may have a plan already, which this one replaces.
         plan.follow(extra.contact_id or contact.id, extra)

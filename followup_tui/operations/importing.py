@@ -237,8 +237,10 @@ def _insert(desk: Desk, action: Action, incoming: IncomingPerson) -> None:
 def _update(desk: Desk, action: Action, known: Contact, incoming: IncomingPerson) -> bool:
     """Add what is new; a changed employer or title becomes history. Nothing known is emptied."""
     values: dict[str, Any] = {}
-    company_changed = bool(incoming.company) and not _same_company(desk, known, incoming.company)
-    title_changed = bool(incoming.title) and incoming.title != known.title
+    left_before = _is_history(desk, known, incoming)
+    company_changed = bool(incoming.company) and not _same_company(known.company, incoming.company)
+    company_changed = company_changed and not left_before
+    title_changed = bool(incoming.title) and incoming.title != known.title and not left_before
     if (company_changed and known.company) or (title_changed and known.title):
         keep_job(desk, action, known)
     if company_changed:
@@ -270,8 +272,17 @@ def _plan_on(plan: Planning, contact_id: int, *, moved: bool) -> None:
         plan.level(contact_id)
 
 
-def _same_company(desk: Desk, known: Contact, name: str) -> bool:
-    return company_key(known.company) == company_key(name)
+def _same_company(name: str, other: str) -> bool:
+    return company_key(name) == company_key(other)
+
+
+def _is_history(desk: Desk, known: Contact, incoming: IncomingPerson) -> bool:
+    """Whether a file tells of a job that they are known to have left: an older file changes nothing."""
+    return any(
+        _same_company(job.company, incoming.company or known.company)
+        and job.title == (incoming.title or job.title)
+        for job in desk.store.people.employment(known.id)
+    )
 
 
 def _add_addresses(desk: Desk, action: Action, known: Contact, incoming: IncomingPerson) -> bool:

@@ -9,7 +9,7 @@ from followup_tui.core.phrases import named_date
 from followup_tui.core.records import Company, Contact, Note
 from followup_tui.core.text import clean_line, clean_text
 from followup_tui.core.wishes import Wish, read_wish
-from followup_tui.core.words import NoteKind, Role, Tone
+from followup_tui.core.words import NoteKind, Tone
 from followup_tui.errors import UsageError
 from followup_tui.operations.desk import Desk
 from followup_tui.operations.following import stop_contact
@@ -119,10 +119,8 @@ def _heed(
     """Plan anew around a wish; a hiring manager's wish to wait holds the whole company."""
     plan.heed(contact.id)
     waits = wish.until is not None or (before is not None and before.until is not None)
-    if waits and contact.role is Role.HIRING_MANAGER and contact.company_id:
-        for person in plan.desk.store.people.at_company(contact.company_id):
-            if person.id != contact.id and person.next_touch_id is not None:
-                plan.replan(person.id)
+    if waits:
+        plan.replan_colleagues(contact)
     plan.level(contact.id)
     if wish.until is None:
         return ()

@@ -11,9 +11,9 @@ from followup_tui.core.dossier import Dossier, primary
 from followup_tui.core.levelling import level
 from followup_tui.core.numbers import Rulebook
 from followup_tui.core.planner import NoPlan, Plan, kept_warm, plan_next
-from followup_tui.core.records import Touch
+from followup_tui.core.records import Contact, Touch
 from followup_tui.core.wishes import wished_form
-from followup_tui.core.words import TouchState, form_of
+from followup_tui.core.words import Role, TouchState, form_of
 from followup_tui.operations.desk import Desk
 from followup_tui.store.journal import Action
 
@@ -123,6 +123,14 @@ class Planning:
     def _stands(self, touch: Touch) -> bool:
         again = touch.attempt > 1 and touch.due_on is not None and touch.due_on >= self.today
         return touch.held or touch.promised or again
+
+    def replan_colleagues(self, contact: Contact) -> None:
+        """A hiring manager's wish to wait, or its end, moves everybody else at the company."""
+        if contact.role is not Role.HIRING_MANAGER or contact.company_id is None:
+            return
+        for person in self.desk.store.people.at_company(contact.company_id):
+            if person.id != contact.id and person.next_touch_id is not None:
+                self.replan(person.id)
 
     def cancel(self, touch: Touch, reason: str) -> None:
         """A planned touch that will not happen, with its reason."""

@@ -236,10 +236,15 @@ def _open_plan(plan: Planning, company_id: int, application_id: int, panel: Pane
     applications = plan.desk.store.people.applications(company_id)
     application = next(a for a in applications if a.id == application_id)
     dossiers = _dossiers(plan, company_id, panel)
-    left = plan.rules.notes_a_month - plan.desk.store.touches.invitations_since(
-        plan.today.replace(day=1)
+    sent = plan.desk.store.touches.invitations_since(plan.today.replace(day=1))
+    left = max(plan.rules.notes_a_month - sent, 0)
+    # Who was invited before needs no note, but is counted among those who would.
+    left += sum(
+        any(_is_open(t, Purpose.CONNECT) for t in dossiers[p.id].own)
+        for p in panel.everyone
+        if not p.connected
     )
-    opened = plan_after_decision(application, panel, dossiers, max(left, 0), plan.today, plan.rules)
+    opened = plan_after_decision(application, panel, dossiers, left, plan.today, plan.rules)
     for touch_id in opened.cancelled:
         plan.cancel(plan.desk.store.touches.touch(touch_id), "they decided")
     return opened
@@ -256,11 +261,18 @@ def _is_there(plan: Planning, proposed: Plan) -> bool:
     if proposed.purpose in CADENCE_PURPOSES or proposed.contact_id is None:
         return False
     return any(
-        t.purpose is proposed.purpose
-        and t.direction is Direction.OUT
-        and t.state in (TouchState.PLANNED, TouchState.DONE)
+        _is_open(t, proposed.purpose)
         and (t.application_id == proposed.application_id or t.purpose is Purpose.CONNECT)
         for t in plan.dossier(proposed.contact_id).own
+    )
+
+
+def _is_open(touch: Touch, purpose: Purpose) -> bool:
+    """Whether a touch of mine for that purpose went out or will."""
+    return (
+        touch.purpose is purpose
+        and touch.direction is Direction.OUT
+        and touch.state in (TouchState.PLANNED, TouchState.DONE)
     )
 
 

@@ -18,7 +18,7 @@ from followup_tui.core.cadence import (
 )
 from followup_tui.core.numbers import Rulebook
 from followup_tui.core.records import Interview, Touch
-from followup_tui.core.words import Channel, Decision, Outcome, Role
+from followup_tui.core.words import Channel, Decision, Outcome, Purpose, Role
 from followup_tui.core.workdays import Workdays
 from tests.builders import (
     PLAIN,
@@ -88,6 +88,7 @@ def test_without_an_application_the_phase_begins_when_the_contact_became_kept_wa
 def test_without_an_application_the_first_counted_touch_may_begin_the_phase() -> None:
     """Where no day is noted, the first counted touch began it."""
     dossier = make_dossier(
+        make_touch(done_on=days_ago(60), purpose=Purpose.REFERRAL_THANKS),
         make_touch(done_on=days_ago(50)),
         make_touch(done_on=days_ago(20)),
         applications=(),
@@ -141,7 +142,7 @@ def test_a_later_refusal_outweighs_an_offer_that_i_declined() -> None:
 
 def test_while_employed_the_gap_is_half_a_year() -> None:
     """With a job, contact is kept about twice a year."""
-    assert pace(make_dossier(), TODAY, replace(PLAIN, employed=True)).gap == 180
+    assert gaps(pace(make_dossier(), TODAY, replace(PLAIN, employed=True))) == (180, 135, 225)
 
 
 @pytest.mark.parametrize(("touches", "expected"), [(2, FIRST), (3, SECOND), (4, SECOND)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from followup_tui.core.planner import kept_warm
 from followup_tui.core.records import Touch
 from followup_tui.core.words import Channel, Outcome, Purpose, TouchState
 from tests.builders import (
@@ -82,3 +83,10 @@ def test_own_touches_are_those_with_the_contact() -> None:
     own = make_touch(contact_id=2)
 
     assert make_dossier(own, make_touch(), contact=make_contact(id=2)).own == (own,)
+
+
+def test_kept_warm_means_starred_or_touched() -> None:
+    """A running plan belongs to whoever is starred or was ever touched."""
+    assert kept_warm(make_contact(kept_warm_on=None))
+    assert kept_warm(make_contact(starred=False))
+    assert not kept_warm(make_contact(starred=False, kept_warm_on=None))

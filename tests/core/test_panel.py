@@ -1,10 +1,10 @@
-"""Who was there, and whom to star when nobody felt right (S4.12-S4.14)."""
+"""Who was there, whom to star when nobody felt right, and nobody at all (S4.12-S4.14)."""
 
 from __future__ import annotations
 
-from followup_tui.core.playbook import Panel, suggested_star
+from followup_tui.core.playbook import Panel, plan_after_decision, suggested_star
 from followup_tui.core.words import Role
-from tests.builders import make_contact
+from tests.builders import PLAIN, TODAY, days_ago, make_application, make_contact
 
 
 def test_the_panel_is_ordered_by_star_and_role() -> None:
@@ -26,3 +26,12 @@ def test_when_nobody_felt_right_the_recruiter_is_proposed() -> None:
     assert suggested_star(Panel((peer, hr))) == hr
     assert suggested_star(Panel((), told_by=peer)) == peer
     assert suggested_star(Panel((peer,))) is None
+
+
+def test_company_and_date_alone_are_enough() -> None:
+    """A decision without anyone met plans the chores alone."""
+    application = make_application(decided_on=days_ago(3))
+    plan = plan_after_decision(application, Panel(()), {}, 5, TODAY, PLAIN)
+
+    assert plan.planned == ()
+    assert len(plan.tasks) == 2

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from followup_tui.core.numbers import Rulebook
-from followup_tui.core.planner import NoPlan, Placing, Plan, kept_warm, place, plan_next
+from followup_tui.core.planner import NoPlan, Placing, Plan, place, plan_next
 from followup_tui.core.records import Insight, Touch
 from followup_tui.core.words import (
     Channel,
@@ -255,6 +255,15 @@ def test_a_wish_is_kept_on_the_day_they_named() -> None:
     assert plan.why == "they asked for Mon 4 May"
 
 
+def test_a_promise_is_never_a_light_touch() -> None:
+    """Who asked to be called in May is called, even after five touches without an answer."""
+    silence = [make_touch(done_on=days_ago(28 * n)) for n in range(5)]
+    wish = make_wish(until=in_days(63))
+
+    assert planned(*silence, wishes=(wish,)).purpose is Purpose.KEEP_WARM
+    assert planned(wishes=(wish,), insights=(insight(),)).purpose is Purpose.VALUE
+
+
 def test_a_wish_outweighs_the_company_and_the_cap() -> None:
     """A promised date stands even beside another touch and on a full day."""
     colleague = make_planned(in_days(62), contact_id=2)
@@ -358,6 +367,7 @@ def test_light_touches_keep_their_distance_from_each_other() -> None:
 
     assert plan.channel == Channel.LIGHT
     assert plan.due_on >= in_days(45)
+    assert planned(*touches, make_touch(purpose=Purpose.REPLY), since=days_ago(100)).due_on == TODAY
 
 
 def test_while_employed_the_next_touch_is_half_a_year_away() -> None:
@@ -365,13 +375,6 @@ def test_while_employed_the_next_touch_is_half_a_year_away() -> None:
     plan = planned(make_touch(), rules=replace(PLAIN, employed=True))
 
     assert plan.due_on == date(2026, 8, 31)
-
-
-def test_kept_warm_means_starred_or_touched() -> None:
-    """A running plan belongs to whoever is starred or was ever touched."""
-    assert kept_warm(make_contact(kept_warm_on=None))
-    assert kept_warm(make_contact(starred=False))
-    assert not kept_warm(make_contact(starred=False, kept_warm_on=None))
 
 
 def test_placing_never_goes_back() -> None:

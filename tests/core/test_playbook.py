@@ -171,6 +171,11 @@ def test_stars_are_invited_first() -> None:
     assert plan.remarks == ("no invitation to P1, P2 yet: this month's notes are used up",)
 
 
+def test_an_allowance_that_is_enough_is_not_remarked_upon() -> None:
+    """Five invitations for five people leave nothing to say."""
+    assert decided(panel_of(5), left=5).remarks == ()
+
+
 @pytest.mark.parametrize("left", [0, -2])
 def test_without_an_allowance_nobody_is_invited(left: int) -> None:
     """When this month's notes are used up, or more than that, no invitation is planned."""
@@ -387,12 +392,3 @@ def test_a_managers_wish_holds_the_other_stars() -> None:
 
     assert manager.due_on == in_days(100)
     assert peer.due_on >= in_days(108)
-
-
-def test_company_and_date_alone_are_enough() -> None:
-    """A decision without anyone met plans the chores alone."""
-    application = make_application(decided_on=FRIDAY)
-    plan = plan_after_decision(application, Panel(()), {}, 5, TODAY, PLAIN)
-
-    assert plan.planned == ()
-    assert len(plan.tasks) == 2

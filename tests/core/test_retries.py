@@ -157,6 +157,15 @@ def test_a_call_in_vain_before_the_day_they_named_keeps_their_day() -> None:
     assert plan.promised
 
 
+def test_a_promised_call_in_vain_is_tried_again_tomorrow() -> None:
+    """On the day they named nobody answered: their day is over, and the next one serves."""
+    call = make_touch(channel=Channel.CALL, outcome=Outcome.NO_ANSWER, promised=True)
+    plan = following(after(call, wishes=(make_wish(until=TODAY, on=days_ago(60)),)))
+
+    assert plan.due_on == in_days(1)
+    assert plan.attempt == 2
+
+
 def test_a_no_show_is_the_same_touch_three_working_days_later() -> None:
     """No show: the same channel and purpose after three working days."""
     meeting = make_touch(channel=Channel.IN_PERSON, purpose=Purpose.VALUE, outcome=Outcome.NO_SHOW)

@@ -71,8 +71,8 @@ def test_a_successor_who_has_not_started_yet_shows_no_share() -> None:
 
 def test_the_newest_seat_is_shown() -> None:
     """Of two seats the one decided last has the clock."""
-    old = make_application(decided_on=days_ago(300))
-    new = make_application(id=2, decided_on=days_ago(8))
+    old = make_application(id=2, decided_on=days_ago(300))
+    new = make_application(id=1, decided_on=days_ago(8))
     clock = seat_clock((new, old), TODAY)
 
     assert clock is not None

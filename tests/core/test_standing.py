@@ -105,11 +105,11 @@ def test_an_inbound_touch_is_not_quiet() -> None:
 
 
 def test_the_second_phase_is_quiet_later() -> None:
-    """At the slower pace of the other stars nothing is wrong after ten weeks."""
+    """At the slower pace of the other stars nothing is wrong after ninety days."""
     peer = make_contact(role=Role.INTERVIEWER)
     manager = make_contact(id=2, name="Bo Ray")
 
-    assert of(*on(70), contact=peer, people=(manager, peer)) is not Standing.QUIET
+    assert of(*on(90), contact=peer, people=(manager, peer)) is not Standing.QUIET
     assert of(*on(91), contact=peer, people=(manager, peer)) is Standing.QUIET
 
 

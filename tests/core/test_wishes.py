@@ -211,6 +211,15 @@ def test_a_promised_touch_left_out_on_purpose_settles_the_wish() -> None:
     assert waiting_until(make_dossier(skipped, wishes=(wish,))) is None
 
 
+def test_leaving_out_another_touch_does_not_settle_the_wish() -> None:
+    """Skipping a touch before their day, or one that was not promised, keeps the promise."""
+    wish = make_wish(until=days_ago(5), on=days_ago(60))
+    early = make_planned(days_ago(9), state=TouchState.SKIPPED, promised=True)
+    other = make_planned(days_ago(5), state=TouchState.SKIPPED)
+
+    assert waiting_until(make_dossier(early, other, wishes=(wish,))) == wish
+
+
 def test_the_newest_wish_to_wait_holds() -> None:
     """Who named a later day in the meantime is called on that."""
     first = make_wish(until=in_days(30), on=days_ago(20))
@@ -269,3 +278,18 @@ def test_the_longest_wish_of_several_managers_holds() -> None:
     wishes = (make_wish(until=in_days(30)), make_wish(contact_id=3, until=in_days(50)))
 
     assert managers_wait((MANAGER, other, PEER), wishes, (), TODAY) == wishes[1]
+
+
+@pytest.mark.parametrize(
+    ("words", "form"),
+    [
+        ("Don't call, e-mail me", Form.EMAIL),
+        ("e-mail rather than call, please", Form.EMAIL),
+        ("please don't e-mail, just ring", Form.PHONE),
+    ],
+)
+def test_refusing_one_form_for_another_is_no_stop(words: str, form: str) -> None:
+    """Whoever asks for another form still wants to hear from me (S1.39)."""
+    wish = read_wish(words, TODAY, Workdays())
+
+    assert (wish.stop, wish.form) == (False, form)
