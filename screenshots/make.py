@@ -1,7 +1,7 @@
 """Draws the pictures of the README: the real program on its demo people at a fixed date.
 
-    python screenshots/make.py          writes them
-    python screenshots/make.py --check  says which are out of date, and exits 1 if any is
+python screenshots/make.py          writes them
+python screenshots/make.py --check  says which are out of date, and exits 1 if any is
 """
 
 from __future__ import annotations
