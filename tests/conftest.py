@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from followup_tui.operations.desk import Desk, open_desk
+from followup_tui.paths import Paths, private_dir
 from followup_tui.store.store import Store
 from tests.builders import TODAY
 
@@ -39,9 +41,21 @@ def today() -> date:
     return TODAY
 
 
+@pytest.fixture(scope="session")
+def new_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file that a first start makes; made once, since most tests begin with a copy of it."""
+    opened = open_desk(tmp_path_factory.mktemp("new"))
+    opened.store.close()
+    return opened.store.path
+
+
 @pytest.fixture
-def desk(home: Path, today: date) -> Iterator[Desk]:
-    """A desk with an empty database on that Monday."""
+def desk(home: Path, today: date, new_database: Path) -> Iterator[Desk]:
+    """A desk with an empty database on that Monday, and whatever config the home holds."""
+    place = Paths(home).database
+    private_dir(place.parent)
+    shutil.copyfile(new_database, place)
+    place.chmod(0o600)
     opened = open_desk(home, today=today)
     yield opened
     opened.store.close()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from followup_tui.core.text import fold
 
 _LEGAL = re.compile(
-    r"[\s,]+(inc|ltd|limited|llc|llp|plc|corp|corporation|company|co|gmbh|mbh|ag|kg|se|sa|sas|sarl|"
+    r"[\s,]+(inc|incorporated|ltd|limited|llc|llp|plc|corp|corporation|company|co|gmbh|mbh|ag|kg|se|sa|sas|sarl|"
     r"bv|nv|oy|ab|as|spa|srl|pty|kk|s\.a\.|b\.v\.|n\.v\.)\.?$"
 )
 _WORDS = re.compile(r"\w+", re.UNICODE)

@@ -134,11 +134,21 @@ def _following(
     """
     if not is_counted(touch) and (dossier.planned or not kept_warm(dossier.contact)):
         return None
-    if any(t.held or t.promised for t in dossier.planned if t.purpose in CADENCE_PURPOSES):
+    if _stands(touch, dossier):
         return None
     days = (dossier.last_contact_day(), touch.done_on)
     since = max((d for d in days if d is not None), default=None)
     return plan_next(dossier, since, today, rules)
+
+
+def _stands(touch: Touch, dossier: Dossier) -> bool:
+    """Whether a date that somebody chose still lies after the touch; one it has met is kept by it."""
+    happened = touch.done_on or date.min
+    return any(
+        (t.held or t.promised) and (t.due_on or date.max) > happened
+        for t in dossier.planned
+        if t.purpose in CADENCE_PURPOSES
+    )
 
 
 def _inbound(touch: Touch, dossier: Dossier, today: date, rules: Rulebook) -> Aftermath:
@@ -150,7 +160,7 @@ def _inbound(touch: Touch, dossier: Dossier, today: date, rules: Rulebook) -> Af
 def _following_answer(
     touch: Touch, dossier: Dossier, today: date, rules: Rulebook
 ) -> Plan | NoPlan | None:
-    if any(t.held or t.promised for t in dossier.planned) or not kept_warm(dossier.contact):
+    if _stands(touch, dossier) or not kept_warm(dossier.contact):
         return None
     return plan_next(dossier, dossier.last_contact_day() or touch.done_on, today, rules)
 

@@ -12,7 +12,7 @@ from followup_tui.core.dossier import Dossier, primary
 from followup_tui.core.numbers import Rulebook
 from followup_tui.core.phrases import days_phrase, named_date, short_date
 from followup_tui.core.planner import Placing, Plan, blocked_company, place, plan_next
-from followup_tui.core.records import Application, Contact, Touch
+from followup_tui.core.records import Application, Company, Contact, Touch
 from followup_tui.core.rotation import next_form, reachable
 from followup_tui.core.wishes import company_wait, waiting_until
 from followup_tui.core.words import (
@@ -69,6 +69,7 @@ def plan_after_decision(
     invitations_left: int,
     today: date,
     rules: Rulebook,
+    company: Company | None = None,
 ) -> DecisionPlan:
     """Thank-yous, invitations, keep-warm touches and tasks after a decision.
 
@@ -76,6 +77,7 @@ def plan_after_decision(
     decision already in their applications.
     """
     build = _Builder(application, panel, dossiers, today, rules)
+    build.company = company
     if application.decision is Decision.DECLINED:
         build.decline()
     elif application.decision is Decision.SILENCE:
@@ -107,6 +109,7 @@ class _Builder:
         self.dossiers = dossiers
         self.today = today
         self.rules = rules
+        self.company: Company | None = None
         self.decided = application.decided_on or today
         self.recent = (today - self.decided).days <= rules.recent_decision_days
         self.plans: list[Plan] = []
@@ -179,7 +182,8 @@ class _Builder:
             self._counted(person, Purpose.KEEP_WARM, day, why)
 
     def chores(self) -> None:
-        company = next((d.company for d in self.dossiers.values() if d.company), None)
+        known = next((d.company for d in self.dossiers.values() if d.company), None)
+        company = self.company or known
         name = company.name if company else "the company"
         due = self.rules.workdays.after(self.today, 2)
         if company is None or company.page_followed_on is None:

@@ -10,7 +10,7 @@ from followup_tui.core.dossier import Dossier
 from followup_tui.core.numbers import Rulebook
 from followup_tui.core.phrases import listed
 from followup_tui.core.records import Contact
-from followup_tui.core.wishes import wished_form
+from followup_tui.core.wishes import refused_forms, wished_form
 from followup_tui.core.words import Channel, Form, form_of, spoken
 
 _MISSING = {
@@ -47,9 +47,11 @@ def possible_forms(dossier: Dossier, rules: Rulebook) -> tuple[str, ...]:
     wished = wished_form(dossier)
     if wished and reachable(dossier.contact, wished) and wished not in rules.never:
         return (wished,)
-    return tuple(
+    known = tuple(
         f for f in rules.form_order if f not in rules.never and reachable(dossier.contact, f)
     )
+    refused = refused_forms(dossier)
+    return tuple(f for f in known if f not in refused)
 
 
 def next_form(dossier: Dossier, rules: Rulebook, avoid: str = "") -> FormChoice:
@@ -67,7 +69,9 @@ def next_form(dossier: Dossier, rules: Rulebook, avoid: str = "") -> FormChoice:
         why = f"no way to reach {name} is known yet: e adds {' or '.join(missing) or 'one'}"
         return FormChoice(form, why, only=True, missing=missing)
     if len(forms) == 1:
-        return FormChoice(forms[0], _only(dossier, forms[0], missing), True, missing)
+        # Who asked for one form is not harder to reach: only missing data stretch the distance.
+        only = wished_form(dossier) != forms[0] or _known(dossier, rules) == 1
+        return FormChoice(forms[0], _only(dossier, forms[0], missing), only, missing)
     last = last_counted(dossier.own)
     last_form = form_of(last.channel) if last else None
     fresh = [f for f in forms if f not in (avoid, last_form)]
@@ -78,6 +82,10 @@ def next_form(dossier: Dossier, rules: Rulebook, avoid: str = "") -> FormChoice:
         key=lambda f: (f not in answered, used.get(f, date.min), rules.form_order.index(f)),
     )
     return FormChoice(best, _reason(best, avoid or last_form, answered))
+
+
+def _known(dossier: Dossier, rules: Rulebook) -> int:
+    return sum(f not in rules.never and reachable(dossier.contact, f) for f in rules.form_order)
 
 
 def _history(dossier: Dossier) -> tuple[dict[str, date], set[str]]:

@@ -1,116 +1,24 @@
-"""What they asked for: "call in May", "by e-mail, please", "stop" (S1.39)."""
+"""Which of their wishes holds: when to be in touch again, and by which form (S1.39)."""
 
 from __future__ import annotations
 
-import calendar
-import re
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from followup_tui.core.counting import is_counted
 from followup_tui.core.dossier import Dossier
-from followup_tui.core.phrases import MONTHS
 from followup_tui.core.records import Contact, Note, Touch
-from followup_tui.core.text import fold
-from followup_tui.core.words import Form, Role, TouchState
-from followup_tui.core.workdays import Workdays
+from followup_tui.core.wish_words import REFUSED, Wish, read_wish
+from followup_tui.core.words import Role, TouchState
 
-_STOP = re.compile(
-    r"\b(stop(?! by\b)|unsubscribe|leave me alone|remove me|no more (calls?|mails?|e-?mails?|messages?)|"
-    r"(do not|don'?t|never|please not) (contact|call|write|mail|e-?mail|message|reach out)"
-    r"( to)?( me)?( again| any ?more)?|not interested)\b"
-)
-# "Don't call, e-mail me" refuses one form and names another.
-_NOT_THAT_WAY = re.compile(
-    r"\b(?:do not|don'?t|never|please not|no|rather than|instead of) "
-    r"(?:call(?:s|ing)?|phone|ring|e-?mail(?:s|ing)?|mail|write|linked ?in|message)(?: me)?\b"
-)
-_WAIT_AFTER_DONT = re.compile(r"\b(until|till|before|in|this|for)\b")
-_FORMS = (
-    (Form.EMAIL, re.compile(r"\b(e-?mail|mail me|write)\b")),
-    (Form.LINKEDIN, re.compile(r"\blinked ?in\b")),
-    (Form.PHONE, re.compile(r"\b(call|phone|ring|voicemail)\b")),
-    (Form.LETTER, re.compile(r"\b(letter|post|by mail)\b")),
-)
-_SPAN = re.compile(
-    r"\bin (?:about )?(a|an|one|two|three|four|five|six|\d{1,3}) (day|week|month|year)s?\b"
-)
-_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_ISO = re.compile(r"\b(\d{4}-\d{2}-\d{2})\b")
-_MONTH = re.compile(
-    r"\b(?:in|until|till|after|from|early|mid|late|next|of|before|by)\s+(?:the\s+)?"
-    r"(?:end of |beginning of |start of )?("
-    + "|".join(f"{m.lower()}|{m[:3].lower()}" for m in MONTHS)
-    + r")\b"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """A wish as far as plain rules read it."""
-
-    stop: bool = False
-    until: date | None = None
-    form: str = ""
-
-
-def read_wish(text: str, today: date, workdays: Workdays) -> Wish:
-    """What a wish in their words asks for; a wish it cannot read stays a remark without effect.
-
-    "In May" is the first working day of May's first full week, next year if that is past.
-    """
-    words = fold(text)
-    until = _until(words, today, workdays)
-    instead = _form(_NOT_THAT_WAY.sub("", words)) if _NOT_THAT_WAY.search(words) else ""
-    if instead:
-        return Wish(until=until, form=instead)
-    stop = _STOP.search(words)
-    if stop and until is None and not _WAIT_AFTER_DONT.match(words[stop.end() :].lstrip()):
-        return Wish(stop=True)
-    return Wish(until=until, form=_form(words))
-
-
-def _form(words: str) -> str:
-    return next((form for form, pattern in _FORMS if pattern.search(words)), "")
-
-
-def _until(words: str, today: date, workdays: Workdays) -> date | None:
-    if found := _ISO.search(words):
-        try:
-            return workdays.on_or_after(date.fromisoformat(found[1]))
-        except ValueError:
-            return None
-    if found := _SPAN.search(words):
-        return workdays.on_or_after(_later(today, found[1], found[2]))
-    if found := _MONTH.search(words):
-        return _in_month(found[1][:3], today, workdays)
-    return None
-
-
-def _later(today: date, amount: str, unit: str) -> date:
-    number = _NUMBERS.get(amount) or int(amount)
-    if unit == "day":
-        return today + timedelta(days=number)
-    if unit == "week":
-        return today + timedelta(weeks=number)
-    months = today.month - 1 + number * (12 if unit == "year" else 1)
-    year, month = today.year + months // 12, months % 12 + 1
-    return date(year, month, min(today.day, calendar.monthrange(year, month)[1]))
-
-
-def _in_month(short: str, today: date, workdays: Workdays) -> date:
-    month = [m[:3].lower() for m in MONTHS].index(short) + 1
-    for year in (today.year, today.year + 1):
-        day = _first_full_week(year, month, workdays)
-        if day >= today:
-            return day
-    return day
-
-
-def _first_full_week(year: int, month: int, workdays: Workdays) -> date:
-    first = date(year, month, 1)
-    monday = first + timedelta(days=-first.weekday() % 7)
-    return workdays.on_or_after(monday)
+__all__ = [
+    "Wish",
+    "company_wait",
+    "managers_wait",
+    "read_wish",
+    "refused_forms",
+    "waiting_until",
+    "wished_form",
+]
 
 
 def waiting_until(dossier: Dossier) -> Note | None:
@@ -141,8 +49,22 @@ def managers_wait(
 
 
 def wished_form(dossier: Dossier) -> str:
-    """The form they asked for, from the newest wish that names one."""
-    return next((w.form for w in dossier.own_wishes if w.form), "")
+    """The form they asked for, from the newest wish that names one.
+
+    The form of a dated wish ("call in May") goes with its day: once that is kept, any form will do.
+    """
+    for wish in dossier.own_wishes:
+        kept = wish.until is not None and not _pending(wish, dossier.own)
+        if wish.form and not wish.form.startswith(REFUSED) and not kept:
+            return wish.form
+    return ""
+
+
+def refused_forms(dossier: Dossier) -> frozenset[str]:
+    """The forms they do not want: "no voicemails, please"."""
+    return frozenset(
+        w.form.removeprefix(REFUSED) for w in dossier.own_wishes if w.form.startswith(REFUSED)
+    )
 
 
 def _pending(wish: Note, touches: tuple[Touch, ...]) -> bool:

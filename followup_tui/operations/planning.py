@@ -64,8 +64,8 @@ class Planning:
             return
         existing = [t for t in self.dossier(contact_id).planned if t.purpose in CADENCE_PURPOSES]
         # Their wish comes before a date of my own choice.
-        promised = isinstance(plan, Plan) and plan.promised
-        kept = [t for t in existing if t.held and not promised]
+        promised, today = isinstance(plan, Plan) and plan.promised, self.today
+        kept = [t for t in existing if t.held and not promised and (t.due_on or today) > today]
         loose = [t for t in existing if t not in kept]
         if isinstance(plan, NoPlan) or kept:
             for touch in loose:

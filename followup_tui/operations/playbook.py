@@ -61,10 +61,9 @@ class Opened:
 
 def passed(desk: Desk, made: DecisionMade) -> Opened:
     """Record a decision and open the plan that follows it, all in one action (S0.1, S2.3)."""
-    on = made.on or desk.today
-    if on > desk.today:
+    if made.on is not None and made.on > desk.today:
         raise UsageError(
-            f"{named_date(on, desk.today)} is still to come: give the day they decided."
+            f"{named_date(made.on, desk.today)} is still to come: give the day they decided."
         )
     decision = identifier(Decision, made.decision, "decision")
     if decision not in (Decision.PASSED, Decision.DECLINED, Decision.SILENCE):
@@ -76,6 +75,7 @@ def passed(desk: Desk, made: DecisionMade) -> Opened:
         company_id = company_for(desk, action, made.company, remarks)
         if company_id is None:
             raise UsageError("A decision needs the name of the company.")
+        on = made.on or _decided_on(plan, company_id, made)
         application_id = _decide(plan, company_id, made, decision, on)
         panel = _panel(plan, company_id, application_id, made, remarks)
         opened = _open_plan(plan, company_id, application_id, panel)
@@ -89,7 +89,7 @@ def passed(desk: Desk, made: DecisionMade) -> Opened:
         _settle_others(plan, company_id, planned, on)
         remarks += opened.remarks
         if decision is Decision.PASSED:
-            remarks += _star_hint(panel)
+            remarks += _star_hint(panel, desk.store.people.at_company(company_id))
     store = desk.store
     return Opened(
         next(a for a in store.people.applications(company_id) if a.id == application_id),
@@ -106,6 +106,22 @@ _SAID = {
     Decision.DECLINED: "you declined",
     Decision.SILENCE: "no word from them",
 }
+
+
+def _decided_on(plan: Planning, company_id: int, made: DecisionMade) -> date:
+    """The day already known for this decision, else today: telling more of it does not move it."""
+    known = plan.desk.store.people.applications(company_id)
+    role = clean_line(made.role, 200).casefold()
+    decided = [
+        a
+        for a in known
+        if a.decided_on and a.decision == made.decision and role in ("", a.role.casefold())
+    ]
+    newest = max(decided, key=lambda a: (a.decided_on or date.min, a.id), default=None)
+    running = any(a.decision is Decision.IN_PROGRESS for a in known)
+    if newest is None or newest.decided_on is None or (running and not role):
+        return plan.today
+    return newest.decided_on
 
 
 def _decide(
@@ -244,7 +260,15 @@ def _open_plan(plan: Planning, company_id: int, application_id: int, panel: Pane
         for p in panel.everyone
         if not p.connected
     )
-    opened = plan_after_decision(application, panel, dossiers, left, plan.today, plan.rules)
+    opened = plan_after_decision(
+        application,
+        panel,
+        dossiers,
+        left,
+        plan.today,
+        plan.rules,
+        plan.desk.store.people.company(company_id),
+    )
     for touch_id in opened.cancelled:
         plan.cancel(plan.desk.store.touches.touch(touch_id), "they decided")
     return opened
@@ -291,9 +315,9 @@ def _settle_others(plan: Planning, company_id: int, planned: list[int], on: date
         plan.level(people[0].id)
 
 
-def _star_hint(panel: Panel) -> list[str]:
+def _star_hint(panel: Panel, people: tuple[Contact, ...]) -> list[str]:
     """At least one star after `passed`: nobody felt right means the recruiter (S4.13, S4.14)."""
-    if primary(panel.everyone) is not None:
+    if primary((*panel.everyone, *people)) is not None:
         return []
     suggested = suggested_star(panel)
     if suggested is None:

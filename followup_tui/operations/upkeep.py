@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -155,8 +155,8 @@ def examine(desk: Desk) -> Iterator[Check]:
     yield integrity(desk)
     yield Check("schema", True, f"{SCHEMA}, the newest this program knows")
     yield _privacy(store.path)
-    yield _orphans(desk)
-    yield _agenda_index(desk)
+    yield _as_far_as_it_reads("references", _orphans, desk)
+    yield _as_far_as_it_reads("agenda", _agenda_index, desk)
     yield _config(desk)
     yield _backups(desk)
 
@@ -169,6 +169,14 @@ def integrity(desk: Desk) -> Check:
         said = str(exc)
     advice = "" if said == "ok" else "Run `followup restore` with the newest backup."
     return Check("integrity", said == "ok", said, advice)
+
+
+def _as_far_as_it_reads(what: str, look: Callable[[Desk], Check], desk: Desk) -> Check:
+    """A damaged file may not even let itself be looked at; the other checks go on."""
+    try:
+        return look(desk)
+    except StoreError as exc:
+        return Check(what, False, str(exc), "Run `followup restore` with the newest backup.")
 
 
 def _privacy(path: Path) -> Check:

@@ -83,7 +83,8 @@ def _patience() -> Callable[[int, int, int], None]:
 
 def quick_check(connection: sqlite3.Connection) -> str:
     """ "ok", or the first thing that is wrong with the file."""
-    return str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
+    with typed_errors():
+        return str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
 
 
 def _copy(connection: sqlite3.Connection, target: Path) -> None:

@@ -174,7 +174,9 @@ class Database:
             # SQLite would make a new database of it without a word, and everybody would be gone.
             raise Corrupt(f"{self.path} is empty: run `followup restore` with a backup.")
         schema = self._look()
-        _tighten(self.path)
+        # Only now that it is ours; the log files take the rights of the file they were made beside.
+        for ending in ("", "-wal", "-shm"):
+            _tighten(self.path.with_name(self.path.name + ending))
         return schema
 
     def _look(self) -> int:
@@ -229,6 +231,6 @@ def _make_private(path: Path) -> None:
 
 
 def _tighten(path: Path) -> None:
-    if os.name == "posix" and stat.S_IMODE(path.stat().st_mode) & 0o077:
-        with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError):
+        if os.name == "posix" and stat.S_IMODE(path.stat().st_mode) & 0o077:
             path.chmod(0o600)

@@ -50,6 +50,11 @@ _KINDS: dict[str, tuple[type[StoreError], str]] = {
         IOFailure,
         "The disk reports an error: check it, then run `followup doctor`.",
     ),
+    # Every question is a fixed one: a file that cannot understand it has lost part of its tables.
+    "SQLITE_ERROR": (
+        StoreError,
+        "The database does not answer as it should: run `followup doctor`; nothing was changed.",
+    ),
     "SQLITE_CONSTRAINT": (
         Conflict,
         "It does not fit what another window wrote meanwhile; nothing was changed, try again.",

@@ -39,7 +39,7 @@ def read(words: str, today: date = TODAY) -> Wish:
         ("Call in May", date(2026, 5, 4)),
         ("Let's talk in June", date(2026, 6, 1)),
         ("maybe in aug", date(2026, 8, 3)),
-        ("not before the end of October, please", date(2026, 10, 5)),
+        ("not before the end of October, please", date(2026, 10, 26)),
     ],
 )
 def test_a_month_is_the_first_working_day_of_its_first_full_week(words: str, until: date) -> None:

@@ -24,7 +24,7 @@ from followup_tui.operations.desk import Desk
 from followup_tui.store import backups, database
 from followup_tui.store.backups import backup, restore, verify
 from followup_tui.store.store import Store
-from tests.cast import add, agenda_columns, again, finish, picture
+from tests.cast import add, again, agenda_columns, finish, picture
 
 
 @pytest.fixture

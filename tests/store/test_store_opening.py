@@ -55,10 +55,6 @@ def full_file(tmp_path: Path) -> Path:
     return path
 
 
-def open_and_close(path: Path) -> None:
-    Store(path).close()
-
-
 @posix
 @pytest.mark.usefixtures("any_umask")
 def test_a_new_database_is_private(tmp_path: Path) -> None:
@@ -85,11 +81,13 @@ def test_a_backup_is_private(desk: Desk, tmp_path: Path) -> None:
 
 @posix
 def test_an_open_file_is_tightened(tmp_path: Path) -> None:
-    """A database that others could read is closed to them when it is opened."""
+    """A database that others could read is closed to them when it is opened, its log included."""
     path = full_file(tmp_path)
     path.chmod(0o644)
-    open_and_close(path)
-    assert mode(path) == 0o600
+    opened = Store(path)
+    opened.people.count()
+    assert {mode(p) for p in path.parent.glob("full.db*")} == {0o600}
+    opened.close()
 
 
 @posix

@@ -8,7 +8,7 @@ from datetime import date, datetime
 import pytest
 
 from followup_tui.core.records import Application, Contact, Draft, Story, Touch, Used
-from followup_tui.core.words import ContactState, Decision, Purpose, Role, Stage, TouchState
+from followup_tui.core.words import ContactState, Decision, Purpose, Rank, Role, Stage, TouchState
 from followup_tui.errors import Corrupt, NotFound
 from followup_tui.operations import people
 from followup_tui.operations.desk import Desk
@@ -30,17 +30,11 @@ def test_columns_become_values() -> None:
         "rank": "second",
         "unknown": 7,
     }
-    expected = Application(1, 2, "Designer", Decision.PASSED, TODAY, rank=into_rank("second"))
+    expected = Application(1, 2, "Designer", Decision.PASSED, TODAY, rank=Rank.SECOND)
     assert into(Application, row) == expected
     story = into(Story, {"id": 1, "title": "T", "situation": "", "task": "", "action": "",
                          "result": "", "tags": '["plant", "paint"]'})  # fmt: skip
     assert story.tags == ("plant", "paint")
-
-
-def into_rank(word: str) -> object:
-    from followup_tui.core.words import Rank
-
-    return Rank(word)
 
 
 def test_values_become_columns() -> None:
@@ -219,3 +213,20 @@ def test_an_application_remembers_its_stage(desk: Desk) -> None:
         ("Editor", Stage.FINALIST),
         ("Writer", Stage.FINALIST),
     ]
+
+
+def test_a_timeline_is_newest_first(desk: Desk) -> None:
+    """Touches come by their day, the newest first, and within a day the one written last."""
+    ann = add(desk, star=False)
+    with desk.store.action("a past") as action:
+        for day in (in_days(-1), TODAY, in_days(-1), TODAY):
+            action.insert(
+                "touch",
+                contact_id=ann.id,
+                channel="email",
+                purpose="keep-warm",
+                state="done",
+                done_on=day,
+                day=day,
+            )
+    assert [t.id for t in desk.store.touches.timeline(ann.id)] == [4, 2, 3, 1]

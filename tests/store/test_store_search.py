@@ -136,8 +136,7 @@ def test_the_index_follows_undo(desk: Desk) -> None:
 def test_a_failed_action_leaves_no_words(desk: Desk) -> None:
     """Words of a write that did not happen are not found."""
     with pytest.raises(KeyError), desk.store.action("add") as action:
-        action.insert("company", name="Acme", name_key="acme")
-        raise KeyError
+        action.insert("nowhere", id=action.insert("company", name="Acme", name_key="acme"))
     assert hits(desk.store, "acme") == []
 
 

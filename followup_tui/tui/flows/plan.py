@@ -70,7 +70,7 @@ async def passed(screen: MainScreen) -> None:
         Field("company", "Company", company),
         Field("role", "Job", role, "the role you talked about"),
         Field("decision", "Decision", options=_DECISIONS),
-        Field("on", "When", "today", "the day they decided"),
+        Field("on", "When", _decided(screen), "the day they decided"),
         Field(
             "met", "Whom you met", _met(screen), hint="names with commas; “two engineers” will do"
         ),
@@ -165,6 +165,13 @@ async def settings(screen: MainScreen) -> None:
         screen.reload(keep=screen.contact_id)
 
 
+def _decided(screen: MainScreen) -> str:
+    """The day that is known of the newest decision there, so that telling more does not move it."""
+    view = screen.view
+    known = view.applications[-1].decided_on if view is not None and view.applications else None
+    return known.isoformat() if known is not None else "today"
+
+
 def _met(screen: MainScreen) -> str:
     """Who was in the interviews there: proposed, to be corrected."""
     view = screen.view
@@ -181,7 +188,7 @@ def _themes(screen: MainScreen) -> tuple[tuple[str, str], ...]:
 
 def _plan_in_words(opened: Opened) -> str:
     if not opened.planned:
-        return "nothing to plan yet: name whom you met"
+        return "nothing new to plan"
     first = opened.planned[0]
     due = named_date(first.due_on, first.due_on) if first.due_on else ""
     more = (
