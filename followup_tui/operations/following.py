@@ -87,8 +87,8 @@ def stop_contact(plan: Planning, contact_id: int, words: str = "", *, noted: boo
 
 def _wait(plan: Planning, contact: Contact, touch: Touch, after: Aftermath) -> None:
     """The address or the job is marked, and the plan waits for better news."""
-    if after.bounced == "email":
-        rows = plan.desk.store.people.address_rows(contact.id, "email")
+    if after.bounced in ("email", "phone"):
+        rows = plan.desk.store.people.address_rows(contact.id, after.bounced)
         if rows:
             plan.action.update("address", rows[0][0], bounced_on=touch.done_on)
     if after.left_company:
@@ -100,6 +100,8 @@ def _wait(plan: Planning, contact: Contact, touch: Touch, after: Aftermath) -> N
             until=touch.done_on,
         )
     plan.replan(contact.id)
+    for waiting in plan.dossier(contact.id).planned:
+        plan.action.update("touch", waiting.id, why=after.wait)
     plan.action.update("contact", contact.id, state=ContactState.PAUSED, paused_until=date.max)
 
 

@@ -20,7 +20,8 @@ def identifier(words: type[Word], text: str, what: str) -> Word:
     except ValueError:
         near = get_close_matches(typed, [w.value for w in words], 1, 0.6)
         hint = f"; did you mean {near[0]}?" if near else ""
-        raise UsageError(f"“{text}” is not a {what} ({', '.join(words)}){hint}") from None
+        article = "an" if what[0] in "aeiou" else "a"
+        raise UsageError(f"“{text}” is not {article} {what} ({', '.join(words)}){hint}") from None
 
 
 def channel(text: str, own: tuple[str, ...] = ()) -> str:

@@ -17,6 +17,7 @@ from followup_tui.core.words import ContactState
 from followup_tui.errors import FileError
 from followup_tui.exchange.profile import email_key, profile_key
 from followup_tui.exchange.readers import detect, read_bytes, read_people
+from followup_tui.operations.addresses import set_addresses
 from followup_tui.operations.desk import Desk
 from followup_tui.operations.people import (
     Details,
@@ -24,7 +25,6 @@ from followup_tui.operations.people import (
     end_waiting,
     insert_contact,
     keep_job,
-    set_addresses,
     take_plan_along,
 )
 from followup_tui.operations.planning import Planning, planning

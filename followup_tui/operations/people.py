@@ -14,13 +14,8 @@ from followup_tui.core.records import Company, Contact, Touch
 from followup_tui.core.text import clean_line
 from followup_tui.core.words import ContactState, Outcome, Role
 from followup_tui.errors import RuleError, UsageError
-from followup_tui.exchange.profile import (
-    email_address,
-    email_key,
-    phone_key,
-    profile_key,
-    profile_link,
-)
+from followup_tui.exchange.profile import profile_key, profile_link
+from followup_tui.operations.addresses import set_addresses
 from followup_tui.operations.desk import Desk
 from followup_tui.operations.following import stop_contact
 from followup_tui.operations.identifiers import identifier
@@ -157,7 +152,18 @@ def pause(desk: Desk, contact: Contact, until: date | None = None) -> Changed:
             state=ContactState.PAUSED,
             paused_until=until or date.max,
         )
+        if until is not None:
+            _begin_again(planning(desk, action), contact.id, until)
     return _changed(desk, contact.id, did, "", [])
+
+
+def _begin_again(plan: Planning, contact_id: int, until: date) -> None:
+    """What falls into a pause waits for its end: nobody is met by "since" for a rest they chose."""
+    day = plan.rules.workdays.on_or_after(until)
+    for touch in plan.dossier(contact_id).planned:
+        if touch.due_on is not None and touch.due_on < until:
+            plan.action.update("touch", touch.id, due_on=day, day=day, why="after the pause")
+    plan.level(contact_id)
 
 
 def resume(desk: Desk, contact: Contact) -> Changed:
@@ -284,39 +290,6 @@ def _columns(desk: Desk, action: Action, details: Details, remarks: list[str]) -
     if details.company is not None:
         values["company_id"] = company_for(desk, action, details.company, remarks)
     return values
-
-
-def set_addresses(
-    desk: Desk, action: Action, contact_id: int, kind: str, values: tuple[str, ...]
-) -> None:
-    """Make the usable addresses of a kind (email, phone) exactly these, in this order."""
-    region = desk.config.me.country or None
-    wanted: dict[str, str] = {}
-    for value in values:
-        cleaned = clean_line(value, 200)
-        if kind == "email" and cleaned:
-            if not email_address(cleaned):
-                raise UsageError(f"“{cleaned}” is not an e-mail address.")
-            wanted[email_key(cleaned)] = cleaned
-        elif cleaned:
-            if not any(c.isdigit() for c in cleaned):
-                raise UsageError(f"“{cleaned}” is not a phone number.")
-            wanted[phone_key(cleaned, region)] = cleaned
-    known = {key: row for row, _, key in desk.store.people.address_rows(contact_id, kind)}
-    bounced = desk.store.people.bounced_rows(contact_id, kind)
-    for key, row in known.items():
-        if key not in wanted:
-            action.delete("address", row)
-    for position, (key, value) in enumerate(wanted.items()):
-        if key in known:
-            action.update("address", known[key], value=value, position=position)
-        elif key in bounced:
-            # Given again by a person: it is right after all.
-            action.update("address", bounced[key], value=value, position=position, bounced_on=None)
-        else:
-            action.insert(
-                "address", contact_id=contact_id, kind=kind, value=value, key=key, position=position
-            )
 
 
 def keep_job(desk: Desk, action: Action, contact: Contact) -> None:

@@ -12,7 +12,7 @@ from followup_tui.core.levelling import level
 from followup_tui.core.numbers import Rulebook
 from followup_tui.core.planner import NoPlan, Plan, kept_warm, plan_next
 from followup_tui.core.records import Contact, Touch
-from followup_tui.core.wishes import wished_form
+from followup_tui.core.wishes import refused_forms, wished_form
 from followup_tui.core.words import Role, TouchState, form_of
 from followup_tui.operations.desk import Desk
 from followup_tui.store.journal import Action
@@ -103,11 +103,14 @@ class Planning:
             return
         following = self._next(dossier)
         self.follow(contact_id, following)
-        form = wished_form(dossier)
-        if not form or not isinstance(following, Plan) or form_of(following.channel) != form:
+        if not isinstance(following, Plan) or following.promised:
             return
+        wished, refused = wished_form(dossier), refused_forms(dossier)
         for touch in running:
-            if touch.held and not following.promised and form_of(touch.channel) != form:
+            form = form_of(touch.channel)
+            unwanted = form in refused or (wished not in ("", form))
+            if touch.held and unwanted:
+                # The day of my own choice stays, and takes the form they want.
                 self.action.update("touch", touch.id, channel=following.channel)
 
     def _next(self, dossier: Dossier, since: date | None = None) -> Plan | NoPlan:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
@@ -33,6 +34,9 @@ from followup_tui.operations.following import settle
 from followup_tui.operations.identifiers import channel as channel_word
 from followup_tui.operations.identifiers import identifier
 from followup_tui.operations.planning import planning
+
+_GAP = re.compile(r"\[[a-z]+\?\]")
+"""What is still to be filled in: a script with such a hole was never said like that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,12 @@ def done(desk: Desk, touch: Touch, happened: Happened) -> Recorded:
             override=happened.override,
         )
         remarks = settle(
-            planning(desk, action), touch.id, contact, used, happened.said, happened.until
+            planning(desk, action),
+            touch.id,
+            contact,
+            used,
+            happened.said,
+            _named_day(desk, happened.until),
         )
     # A draft of this touch is out of sight now; taking the step back shows it again.
     kept = desk.store.drafts.draft(contact.id)
@@ -232,7 +241,8 @@ def _script_sent(
     draft = drafted(desk, touch.contact_id, channel) if touch.contact_id else None
     if draft is None or not _is_for(draft, touch):
         return touch.handed_text, happened.used
-    return touch.handed_text or draft.body, happened.used or draft.used
+    said = "" if _GAP.search(draft.body) else draft.body
+    return touch.handed_text or said, happened.used or draft.used
 
 
 def _is_for(draft: Draft, touch: Touch) -> bool:
@@ -298,6 +308,12 @@ def _asks(happened: Happened, outcome: str | None) -> bool:
 
 def _inbound_asks(happened: Happened) -> bool:
     return happened.asks if happened.asks is not None else asks_something(happened.said)
+
+
+def _named_day(desk: Desk, until: date | None) -> date | None:
+    if until is not None and until <= desk.today:
+        raise UsageError(f"{named_date(until, desk.today)} is not ahead: give a later day.")
+    return until
 
 
 def _happened_on(desk: Desk, on: date | None) -> date:

@@ -178,9 +178,9 @@ def tasks(desk: Desk, until: date | None = None) -> tuple[Task, ...]:
 
 
 def found_people(desk: Desk, text: str, limit: int) -> tuple[Contact, ...]:
-    """People whose name, title, department or company matches; the newest ones for no text."""
+    """People whose name, title, department or company matches; all by name for no text."""
     if not text.strip():
-        return desk.store.people.newest(limit)
+        return desk.store.people.by_name(limit)
     return desk.store.people.contacts(desk.store.search.people_ids(text, limit))
 
 

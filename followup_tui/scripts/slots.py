@@ -228,8 +228,11 @@ def _fresh_first(notes: Iterable[Note]) -> list[Note]:
 
 
 def _is_sayable_news(note: Note, today: date) -> bool:
+    """News that was told already is no news, at that company to anybody."""
     is_stale = note.expires is not None and note.expires < today
-    return note.kind == NoteKind.NEWS and note.marked and note.tone != Tone.HARD and not is_stale
+    told = note.used_on is not None
+    fit = note.marked and note.tone != Tone.HARD
+    return note.kind == NoteKind.NEWS and fit and not is_stale and not told
 
 
 def _reasons(notes: Iterable[Note]) -> list[Note]:

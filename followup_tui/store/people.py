@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -19,6 +20,7 @@ from followup_tui.core.records import (
     Note,
 )
 from followup_tui.core.text import fold
+from followup_tui.core.words import ContactState
 from followup_tui.errors import NotFound
 from followup_tui.store.database import Database
 from followup_tui.store.mapping import into
@@ -59,9 +61,12 @@ class People:
         """All contacts that are not deleted, by id."""
         yield from self._contacts("WHERE contact.deleted_at IS NULL ORDER BY contact.id", ())
 
-    def newest(self, limit: int) -> tuple[Contact, ...]:
-        """The people added last, the newest first."""
-        clause = "WHERE contact.deleted_at IS NULL ORDER BY contact.id DESC LIMIT ?"
+    def by_name(self, limit: int) -> tuple[Contact, ...]:
+        """Stars first, then everybody by name."""
+        clause = (
+            "WHERE contact.deleted_at IS NULL"
+            " ORDER BY contact.starred DESC, contact.name_key, contact.id LIMIT ?"
+        )
         return self._contacts(clause, (limit,))
 
     def starred_ids(self) -> tuple[int, ...]:
@@ -134,7 +139,7 @@ class People:
 
     def dossier(self, contact_id: int, today: date) -> Dossier:
         """Everything the rules look at for one contact."""
-        contact = self.contact(contact_id)
+        contact = _as_of(self.contact(contact_id), today)
         company_id = contact.company_id
         if company_id is None:
             return Dossier(
@@ -144,7 +149,7 @@ class People:
                 wishes=self._wishes((contact_id,)),
                 booked=Booked(self._database, today),
             )
-        people = self.at_company(company_id)
+        people = tuple(_as_of(person, today) for person in self.at_company(company_id))
         insights = self._insights(company_id)
         return Dossier(
             contact,
@@ -273,6 +278,14 @@ SELECT insight.*, (SELECT max(touch.day) FROM used JOIN touch ON touch.id = used
     WHERE used.kind = 'insight' AND used.ref = insight.id) AS used_on
 FROM insight WHERE company_id = ? ORDER BY insight.id DESC
 """
+
+
+def _as_of(contact: Contact, today: date) -> Contact:
+    """A pause that has run out is over, without anybody having to write that."""
+    until = contact.paused_until
+    if contact.state is not ContactState.PAUSED or until is None or until > today:
+        return contact
+    return replace(contact, state=ContactState.ACTIVE, paused_until=None)
 
 
 class Booked(Mapping[date, int]):

@@ -16,7 +16,7 @@ from textual.screen import Screen
 from followup_tui.config import Config
 from followup_tui.operations.desk import Desk
 from followup_tui.tui.commands import COMMANDS, MOVES, key_shown, keymap
-from followup_tui.tui.control_filter import ControlFilter
+from followup_tui.tui.control_filter import ControlFilter, PlainFilter
 from followup_tui.tui.crash import ReportingApp, install_signals
 from followup_tui.tui.lines import safe
 from followup_tui.tui.screens.main import MainScreen
@@ -25,6 +25,7 @@ from followup_tui.tui.theme import DARK, LIGHT, PLAIN_SIGNS, Signs
 Result = TypeVar("Result")
 
 _FILTER = ControlFilter()
+_PLAIN = PlainFilter()
 _LOOK_EVERY = 1.0
 """Seconds between two looks for changes by another program, and for midnight."""
 
@@ -54,7 +55,8 @@ class FollowupApp(ReportingApp[None]):
 
     def get_line_filters(self) -> list[LineFilter]:
         """Nothing that could drive the terminal leaves the program."""
-        return [*super().get_line_filters(), _FILTER]
+        plain = [_PLAIN] if self.signs is PLAIN_SIGNS else []
+        return [*super().get_line_filters(), *plain, _FILTER]
 
     def on_mount(self) -> None:
         install_signals(self)

@@ -34,9 +34,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("touch.inbound", "i", "flow('inbound')", "They wrote", "Log what came in from them", "The touch"),
     Command("touch.why", "w", "flow('why')", "Why", "Why this person now", "The touch"),
     Command("script.reword", "r", "reword", "Reword", "Say it in other words", "The script", True),
-    Command("script.reset", "R", "flow('reset')", "Template", "Back to the words of the template", "The script"),
+    Command("script.reset", "R", "flow('reset')", "Template", "Back to the words of the template, and back to yours", "The script"),
     Command("script.copy", "y", "flow('copy')", "Copy", "Copy the script", "The script", True),
-    Command("script.editor", "E", "flow('editor')", "Editor", "Edit the script or note in your editor", "The script"),
+    Command("script.editor", "E", "flow('editor')", "Editor", "Edit the script in your editor", "The script"),
     Command("note.add", "n", "flow('note')", "Note", "Note something about them or their company", "People and notes", True),
     Command("contact.star", "s", "flow('star')", "Star", "Star them, or take the star away", "People and notes"),
     Command("contact.add", "a", "flow('add')", "Add", "Add a person", "People and notes"),
@@ -69,18 +69,28 @@ MOVES: tuple[Command, ...] = (
     Command("pane.leave", "escape", "leave", "Leave", "End editing, clear the filter, leave full size", "Panes"),
 )  # fmt: skip
 
-_SHOWN = {
-    "slash": "/",
-    "question_mark": "?",
-    "colon": ":",
-    "comma": ",",
-    "escape": "esc",
-    "shift+tab": "shift+tab",
-}
+STEPS: tuple[Command, ...] = (
+    Command("line.down", "j,down", "line(1)", "Down", "Down by one", "Moving"),
+    Command("line.up", "k,up", "line(-1)", "Up", "Up by one", "Moving"),
+    Command("line.page-down", "pagedown", "line(10)", "Page down", "Down by ten", "Moving"),
+    Command("line.page-up", "pageup", "line(-10)", "Page up", "Up by ten", "Moving"),
+    Command("line.top", "g,home", "edge(False)", "Top", "To the top", "Moving"),
+    Command("line.end", "G,end", "edge(True)", "End", "To the end", "Moving"),
+)
+
 _TYPED = {
     ",": "comma", ":": "colon", "/": "slash", "?": "question_mark", ".": "full_stop",
     ";": "semicolon", "-": "minus", "+": "plus", "=": "equals_sign", "!": "exclamation_mark",
-    "#": "number_sign", "'": "apostrophe", "*": "asterisk", "_": "underscore", "space": "space",
+    "#": "number_sign", "'": "apostrophe", "*": "asterisk", "_": "underscore", "<": "less_than_sign",
+    ">": "greater_than_sign", "(": "left_parenthesis", ")": "right_parenthesis",
+    "[": "left_square_bracket", "]": "right_square_bracket", "{": "left_curly_bracket",
+    "}": "right_curly_bracket", "@": "at", "$": "dollar_sign", "%": "percent_sign", "&": "ampersand",
+    "^": "circumflex_accent", "|": "vertical_line", "\\": "backslash", "~": "tilde",
+    "`": "grave_accent", '"': "quotation_mark",
+}  # fmt: skip
+_SHOWN = {
+    **{name: typed for typed, name in _TYPED.items()},
+    "escape": "esc", "down": "↓", "up": "↑", "pagedown": "page down", "pageup": "page up",
 }  # fmt: skip
 
 
@@ -101,7 +111,7 @@ def keymap(wanted: Mapping[str, tuple[str, ...]]) -> tuple[dict[str, str], tuple
 
     An unknown id is left out; a key that two commands would share stays with the one it had.
     """
-    known = {c.id: c for c in (*COMMANDS, *MOVES)}
+    known = {c.id: c for c in (*COMMANDS, *MOVES, *STEPS)}
     faults: list[str] = []
     accepted: dict[str, tuple[str, ...]] = {}
     for command_id, keys in wanted.items():
@@ -111,15 +121,28 @@ def keymap(wanted: Mapping[str, tuple[str, ...]]) -> tuple[dict[str, str], tuple
             faults.append(f"[keys] {command_id}: there is no such command{hint}")
             continue
         accepted[command_id] = tuple(_TYPED.get(k, k) for k in keys)
+    # Who is refused has the old keys again, and somebody else may want one of those.
+    while (clash := _clash(known, accepted)) is not None:
+        key, keeper, loser = clash
+        faults.append(
+            f"[keys] {loser}: the key {key_shown(key)} belongs to {keeper} as well; it was left out"
+        )
+        del accepted[loser]
+    return {i: ",".join(keys) for i, keys in accepted.items()}, tuple(faults)
+
+
+def _clash(
+    known: Mapping[str, Command], accepted: Mapping[str, tuple[str, ...]]
+) -> tuple[str, str, str] | None:
+    """A key with two owners: the key, who keeps it, and whose wish for it is refused."""
     owners: dict[str, str] = {}
     for command in known.values():
         for key in accepted.get(command.id, tuple(command.key.split(","))):
             other = owners.setdefault(key, command.id)
-            if other != command.id:
-                loser = command.id if command.id in accepted else other
-                faults.append(
-                    f"[keys] {loser}: the key {key_shown(key)} belongs to"
-                    f" {other if loser == command.id else command.id} as well; it was left out"
-                )
-                accepted.pop(loser, None)
-    return {i: ",".join(keys) for i, keys in accepted.items()}, tuple(faults)
+            if other == command.id:
+                continue
+            if command.id in accepted:
+                return key, other, command.id
+            if other in accepted:
+                return key, command.id, other
+    return None

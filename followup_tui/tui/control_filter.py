@@ -26,6 +26,37 @@ class ControlFilter(LineFilter):
         return filtered
 
 
+class PlainFilter(LineFilter):
+    """Letters in the place of frames, bars and typographic signs, also those that Textual draws."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The same list if all of it was plain; every sign gives its cells to its letter."""
+        if all(segment.text.isascii() for segment in segments):
+            return segments
+        return [segment._replace(text=segment.text.translate(_PLAIN)) for segment in segments]
+
+
+_PLAIN = str.maketrans(
+    {
+        **dict.fromkeys("╭╮╰╯┌┐└┘", "+"),
+        **dict.fromkeys("─━▔▁", "-"),
+        **dict.fromkeys("│┃▌▐▎▊", "|"),
+        **dict.fromkeys("█▇▆▅▄▃▂", "#"),
+        **dict.fromkeys("“”„", '"'),
+        **dict.fromkeys("‘’", "'"),
+        "·": "-",
+        "…": ".",
+        "‹": "<",
+        "›": ">",
+        "↓": "v",
+        "↑": "^",
+        "–": "-",
+        "—": "-",
+        "🔎": "> ",
+    }
+)
+
+
 def harmless(segment: Segment) -> Segment:
     """The segment itself when nothing in it could drive a terminal, its link included."""
     text, style, _ = segment

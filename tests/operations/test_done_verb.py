@@ -189,6 +189,22 @@ def test_not_now_until_a_day(desk: Desk) -> None:
     )
 
 
+def test_not_now_names_a_day_ahead(desk: Desk) -> None:
+    """ "Not now" until today or earlier makes no sense and is refused."""
+    ann = add(desk)
+    with pytest.raises(UsageError, match="not ahead"):
+        finish(desk, ann, outcome="not-now", until=TODAY)
+    assert plan_of(desk, ann).due_on == TODAY
+
+
+def test_a_number_that_fails_is_marked(desk: Desk) -> None:
+    """A phone number that does not exist any more is marked like an address that bounced."""
+    ann = add(desk)
+    finish(desk, ann, outcome="bounced")
+    assert again(desk, ann).phones == ()
+    assert again(desk, ann).state is ContactState.PAUSED
+
+
 def test_not_now_without_a_day(desk: Desk) -> None:
     """ "Not now" without a day waits a season of ninety days."""
     ann = add(desk)

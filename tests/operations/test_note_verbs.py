@@ -151,11 +151,12 @@ def test_a_wish_for_a_form_changes_the_form(desk: Desk) -> None:
     assert plan_of(desk, ann).channel == "email"
 
 
-def test_a_chosen_date_keeps_its_day_and_takes_their_form(desk: Desk) -> None:
+@pytest.mark.parametrize("words", ["by e-mail, please", "no voicemails, please"])
+def test_a_chosen_date_keeps_its_day_and_takes_their_form(desk: Desk, words: str) -> None:
     """A date of my own choice stays when they ask for another form, and takes that form."""
     ann = add(desk)
     snooze(desk, plan_of(desk, ann), in_days(3))
-    wish(desk, ann, "by e-mail, please")
+    wish(desk, ann, words)
     touch = plan_of(desk, ann)
     assert (touch.due_on, touch.channel, touch.held) == (in_days(3), "email", True)
 

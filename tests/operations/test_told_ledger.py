@@ -84,6 +84,13 @@ def test_the_draft_is_what_was_sent(desk: Desk) -> None:
     assert desk.store.drafts.draft(ann.id) is None
 
 
+def test_a_script_with_a_hole_was_not_sent(desk: Desk) -> None:
+    """A draft in which something is still to be filled in was never said like that."""
+    ann = add(desk)
+    keep_draft(desk, ann, "Hello Ann, I read that [news?]. How is that for you?")
+    assert finish(desk, ann).touch.text == ""
+
+
 def test_what_was_handed_over_is_what_was_sent(desk: Desk) -> None:
     """The text that left the program is recorded, not what the draft became afterwards."""
     ann = add(desk)

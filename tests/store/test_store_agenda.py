@@ -203,7 +203,7 @@ def test_a_pause_ends_by_itself(desk: Desk) -> None:
     ann = add(desk)
     people.pause(desk, ann, in_days(7))
     assert [i.section for i in desk.store.agenda.items(in_days(6))] == [Section.PAUSED]
-    assert [i.section for i in desk.store.agenda.items(in_days(7))] == [Section.WAITING]
+    assert [i.section for i in desk.store.agenda.items(in_days(7))] == [Section.TODAY]
 
 
 def test_a_paused_company_pauses_its_people(desk: Desk) -> None:

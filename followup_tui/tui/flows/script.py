@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def channel(screen: MainScreen) -> None:
     """The script for the next channel that the data allow."""
     script = screen.script
-    if script is None or screen.contact_id is None or _handed_over(screen):
+    if script is None or screen.contact_id is None or _handed_over(screen) or _own_words(screen):
         return
     desk = screen.desk
     dossier = desk.store.people.dossier(screen.contact_id, desk.today)
@@ -31,21 +31,32 @@ def channel(screen: MainScreen) -> None:
 def reword(screen: MainScreen) -> None:
     """The next wording of the template."""
     script = screen.script
-    if script is None or screen.contact_id is None or _handed_over(screen):
+    if script is None or screen.contact_id is None or _handed_over(screen) or _own_words(screen):
         return
     drafting.forget(screen.desk, screen.contact_id)
     screen.draft(Wanted(script.channel, script.purpose, script.wording + 1))
 
 
 async def reset(screen: MainScreen) -> None:
-    """Back to the template's words; a script that was handed over did not go out after all."""
-    script, touch = screen.script, screen.planned_touch()
-    if script is None or screen.contact_id is None:
+    """Back to the template's words, and once more back to one's own.
+
+    A script that was handed over did not go out after all.
+    """
+    script, touch, contact_id = screen.script, screen.planned_touch(), screen.contact_id
+    if script is None or contact_id is None:
         return
-    drafting.forget(screen.desk, screen.contact_id)
+    if not script.edited and contact_id in screen.set_aside:
+        screen.desk.store.drafts.save(screen.set_aside.pop(contact_id))
+        screen.draft()
+        screen.app.tell("Your own words are back.")
+        return
+    kept = screen.desk.store.drafts.draft(contact_id)
+    if kept is not None and kept.edited:
+        screen.set_aside[contact_id] = kept
+    drafting.forget(screen.desk, contact_id)
     if touch is not None and touch.handed_at is not None:
         await screen.perform(lambda: touches.not_sent(screen.desk, touch))
-        screen.reload(keep=screen.contact_id)
+        screen.reload(keep=contact_id)
     screen.draft(Wanted(script.channel, script.purpose))
 
 
@@ -62,7 +73,8 @@ async def copy(screen: MainScreen) -> None:
             lambda: touches.hand_over(screen.desk, touch, script.body, script.channel)
         )
         screen.reload(keep=screen.contact_id)
-    screen.app.tell(f"{spoken(script.channel)} script {said}; d when it is done".capitalize())
+    done = key_of("touch.done", screen.app.keys)
+    screen.app.tell(f"The {spoken(script.channel)} script is {said}; {done} when it is done")
 
 
 async def in_editor(screen: MainScreen) -> None:
@@ -92,5 +104,16 @@ def _handed_over(screen: MainScreen) -> bool:
     done, reset = (key_of(c, screen.app.keys) for c in ("touch.done", "script.reset"))
     screen.app.tell(
         f"You copied this script. Did it go out? {done} if it did, {reset} if it did not."
+    )
+    return True
+
+
+def _own_words(screen: MainScreen) -> bool:
+    """Words that somebody typed are not replaced by a turn of the template."""
+    if screen.script is None or not screen.script.edited:
+        return False
+    reset = key_of("script.reset", screen.app.keys)
+    screen.app.tell(
+        f"These are your own words. {reset} sets them aside, {reset} again brings them back."
     )
     return True

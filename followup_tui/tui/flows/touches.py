@@ -254,7 +254,8 @@ def _with_script(screen: MainScreen, touch: Touch, channel: str, outcome: str) -
     same = script is not None and form_of(script.channel) == form_of(channel)
     unheard = outcome in (Outcome.NO_ANSWER, Outcome.NO_SHOW, Outcome.BOUNCED)
     given = channel if form_of(channel) == form_of(touch.channel) else None
-    if script is None or not same or unheard or touch.handed_text:
+    holes = script is not None and script.missing and not script.edited
+    if script is None or not same or unheard or holes or touch.handed_text:
         return Happened(channel=given or channel, outcome=outcome, used=_used(screen, unheard))
     return Happened(channel=given or channel, outcome=outcome, text=script.body, used=script.used)
 

@@ -44,6 +44,7 @@ class FormScreen(ModalScreen[Result | None], Generic[Result]):
     BINDINGS = [
         Binding("escape", "cancel", "Cancel"),
         Binding("ctrl+s", "save", "Save", priority=True),
+        Binding("enter", "forward", "Next", show=False),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
     ]
@@ -65,6 +66,7 @@ class FormScreen(ModalScreen[Result | None], Generic[Result]):
         self._said = said
         self._start = start
         """The field that has the focus first, where it is not the first one."""
+        self._saving = False
 
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog") as dialog:
@@ -104,12 +106,9 @@ class FormScreen(ModalScreen[Result | None], Generic[Result]):
         self.show_preview()
 
     @on(Input.Submitted)
-    def next_or_save(self, event: Input.Submitted) -> None:
+    def next_or_save(self) -> None:
         """Enter goes on to the next field, and saves at the last."""
-        if event.input.id == f"field-{self._fields[-1].name}":
-            self.action_save()
-        else:
-            self.focus_next()
+        self.action_forward()
 
     @work(exclusive=True, group="preview")
     async def show_preview(self) -> None:
@@ -122,16 +121,28 @@ class FormScreen(ModalScreen[Result | None], Generic[Result]):
         except FollowupError as exc:
             label.update(shown(str(exc)))
 
-    def action_cancel(self) -> None:
-        """Leave; nothing was changed."""
-        self.dismiss(None)
+    def action_forward(self) -> None:
+        """From a choice as from a field of words."""
+        if self.focused is not None and self.focused.id == f"field-{self._fields[-1].name}":
+            self.action_save()
+        else:
+            self.focus_next()
 
-    @work(exclusive=True, group="save")
+    def action_cancel(self) -> None:
+        """Leave; nothing was changed. What is being saved just now is waited for."""
+        if not self._saving:
+            self.dismiss(None)
+
+    @work(group="save")
     async def action_save(self) -> None:
-        """Do the deed, or say in one sentence why not."""
+        """Do the deed once, or say in one sentence why not."""
+        if self._saving:
+            return
+        self._saving = True
         try:
             result = await self._submit(self.values())
         except FollowupError as exc:
+            self._saving = False
             trouble = self.query_one("#trouble", Label)
             trouble.update(shown(str(exc)))
             trouble.display = True

@@ -8,20 +8,19 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Container
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from followup_tui.core.records import Contact, Touch
+from followup_tui.core.records import Contact, Draft, Touch
 from followup_tui.core.words import NoteKind
 from followup_tui.errors import FollowupError
 from followup_tui.operations import views
 from followup_tui.operations.desk import Desk
 from followup_tui.operations.pages import agenda_pages, found_pages
 from followup_tui.operations.views import PersonView
-from followup_tui.tui.commands import COMMANDS, MOVES, bindings
+from followup_tui.tui.commands import COMMANDS, MOVES, STEPS, bindings
 from followup_tui.tui.empty import no_notes, no_script, nobody_chosen, nobody_planned, nothing
 from followup_tui.tui.flows import flow_named
 from followup_tui.tui.widgets.bars import KeyBar, TopBar
@@ -50,12 +49,7 @@ class MainScreen(Screen[None]):
     BINDINGS = [
         *bindings(COMMANDS),
         *bindings(MOVES),
-        Binding("j,down", "line(1)", "Down", show=False),
-        Binding("k,up", "line(-1)", "Up", show=False),
-        Binding("pagedown", "line(10)", "Page down", show=False),
-        Binding("pageup", "line(-10)", "Page up", show=False),
-        Binding("g,home", "edge(False)", "Top", show=False),
-        Binding("G,end", "edge(True)", "End", show=False),
+        *bindings(STEPS),
     ]
     app: FollowupApp
 
@@ -64,6 +58,8 @@ class MainScreen(Screen[None]):
         self.desk = desk
         self.view: PersonView | None = None
         self.script: Script | None = None
+        self.set_aside: dict[int, Draft] = {}
+        """Own words that gave way to the template, by contact, until they are asked back."""
         self._filter = ""
         self._drafts_ready = False
         self._today = desk.today

@@ -10,7 +10,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
-from followup_tui.tui.commands import COMMANDS, MOVES, key_shown
+from followup_tui.tui.commands import COMMANDS, MOVES, STEPS, key_shown
 from followup_tui.tui.lines import Line, line, shown, wrap
 from followup_tui.tui.widgets.pane import LinePane
 
@@ -78,18 +78,12 @@ def help_rows(keys: dict[str, str]) -> list[Line]:
     """All keys as they really are, by group; `keys` is command id to keys."""
     rows: list[Line] = []
     group = ""
-    for command in (*COMMANDS, *MOVES):
+    for command in (*COMMANDS, *MOVES, *STEPS):
         if command.group != group:
             rows += [Line(), line((command.group.upper(), "heading"))]
             group = command.group
         pressed = " ".join(key_shown(k) for k in keys.get(command.id, command.key).split(","))
         rows.append(line((f"  {pressed:<14}", "key"), (command.help, "text")))
-    rows += [
-        Line(),
-        line(("MOVING", "heading")),
-        line((f"  {'j k ↓ ↑':<14}", "key"), ("Down and up", "text")),
-        line((f"  {'g G':<14}", "key"), ("To the top, to the end", "text")),
-    ]
     return rows[1:]
 
 
