@@ -18,7 +18,7 @@ REFUSED = "-"
 _FORM_WORDS = (
     (Form.EMAIL, r"(?:e-?mail(?:s|ing)?|mail me|mails?|writ(?:e|ing))"),
     (Form.LINKEDIN, r"(?:linked ?in)"),
-    (Form.PHONE, r"(?:call(?:s|ing)?|phon(?:e|ing)|ring(?:ing)?|voicemails?)"),
+    (Form.PHONE, r"(?:phone calls?|call(?:s|ing)?|phon(?:e|ing)|ring(?:ing)?|voicemails?)"),
     (Form.LETTER, r"(?:letters?|post)"),
 )
 _FORMS = tuple((form, re.compile(rf"\b{words}\b")) for form, words in _FORM_WORDS)
@@ -87,7 +87,7 @@ def read_wish(text: str, today: date, workdays: Workdays) -> Wish:
     until = _until(words, today, workdays)
     refused, rest = _refused(words)
     asked = next((form for form, pattern in _FORMS if pattern.search(rest)), "")
-    if refused and asked:
+    if refused and asked not in ("", refused):
         return Wish(until=until, form=asked)
     if until is None and _wants_to_be_left_alone(words):
         return Wish(stop=True)

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from followup_tui.core.phrases import named_date
 from followup_tui.core.records import Company, Contact, Note
 from followup_tui.core.text import clean_line, clean_text
-from followup_tui.core.wishes import Wish, read_wish
-from followup_tui.core.words import NoteKind, Tone
+from followup_tui.core.wish_words import REFUSED, Wish, read_wish
+from followup_tui.core.words import NoteKind, Tone, spoken
 from followup_tui.errors import UsageError
 from followup_tui.operations.desk import Desk
 from followup_tui.operations.following import stop_contact
@@ -65,6 +65,8 @@ def add(desk: Desk, target: Contact | Company, remark: Remark) -> Noted:
             )
             if isinstance(target, Contact) and (wish.until or wish.form):
                 remarks = _heed(plan, target, wish)
+            if kind is NoteKind.WISH and not wish.understood:
+                remarks = ("kept as a note: no day, form or stop was read from it",)
     contact_id = target.id if isinstance(target, Contact) else None
     company_id = target.id if isinstance(target, Company) else None
     newest = desk.store.material.notes(contact_id, company_id)[0]
@@ -122,8 +124,10 @@ def _heed(
     if waits:
         plan.replan_colleagues(contact)
     plan.level(contact.id)
+    if wish.form.startswith(REFUSED):
+        return (f"not by {spoken(wish.form.removeprefix(REFUSED))} from now on, as they asked",)
     if wish.until is None:
-        return ()
+        return (f"by {spoken(wish.form)} from now on, as they asked",) if wish.form else ()
     return (f"nothing before {named_date(wish.until, plan.today)}, as they asked",)
 
 

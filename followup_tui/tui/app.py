@@ -7,7 +7,7 @@ import gc
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from textual.app import SystemCommand
 from textual.filter import LineFilter
@@ -128,7 +128,7 @@ class FollowupApp(ReportingApp[None]):
         if self.screen_stack and isinstance(self.screen_stack[0], MainScreen):
             self.screen_stack[0].save_all()
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Every command with its key, then what Textual offers."""
         if isinstance(screen, MainScreen):
             for command in (*COMMANDS, *MOVES):

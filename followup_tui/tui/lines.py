@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len, set_cell_size, split_graphemes
 from rich.segment import Segment
 from textual.content import Content
 from textual.strip import Strip
 
-from followup_tui.core.text import clean_line
+from followup_tui.core.text import clean_line, clean_text
 from followup_tui.tui.theme import Palette
 
 Span = tuple[str, str]
@@ -42,6 +42,9 @@ def shown(text: str) -> Content:
 
 def safe(text: str) -> str:
     """Text as a screen may show it on one line."""
+    if text.isascii():
+        return text if text.isprintable() else clean_line(text)
+    text = clean_text(text)
     return text if text.isprintable() else clean_line(text)
 
 
@@ -67,7 +70,8 @@ def _cut(
     segments: list[Segment] = []
     used = 0
     for raw, style in spans:
-        text = safe(raw)
+        # What cannot be seen need not be measured: eight characters a cell hold any emoji.
+        text = safe(raw[: 8 * room + 8])
         size = cell_len(text)
         if used + size > room:
             left = max(room - used, 0)
@@ -99,12 +103,19 @@ def _wrap_line(text: str, width: int) -> list[str]:
             continue
         if row:
             rows.append(row)
-        row = word
-        while cell_len(row) > width:
-            head = set_cell_size(row, width).rstrip()
-            # A wide character that straddles the edge goes whole to the next row.
-            head = head if row.startswith(head) and head else row[:1]
-            rows.append(head)
-            row = row[len(head) :]
+        *full, row = _pieces(word, width)
+        rows += full
     rows.append(row)
     return rows
+
+
+def _pieces(word: str, width: int) -> list[str]:
+    """A word in parts of at most `width` cells, never through the middle of a character."""
+    parts: list[str] = []
+    start = used = 0
+    for begin, _, cells in split_graphemes(word)[0]:
+        if used + cells > width and begin > start:
+            parts.append(word[start:begin])
+            start, used = begin, 0
+        used += cells
+    return [*parts, word[start:]]

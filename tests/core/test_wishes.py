@@ -293,3 +293,32 @@ def test_refusing_one_form_for_another_is_no_stop(words: str, form: str) -> None
     wish = read_wish(words, TODAY, Workdays())
 
     assert (wish.stop, wish.form) == (False, form)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["no phone calls, please", "please not by phone", "don't ring me", "prefers no voicemail"],
+)
+def test_a_refused_form_is_never_planned(words: str) -> None:
+    """Who does not want to be called is not called, and may still be written to (S1.39)."""
+    wish = read_wish(words, TODAY, Workdays())
+
+    assert (wish.stop, wish.form) == (False, "-phone")
+
+
+@pytest.mark.parametrize(
+    ("words", "until"),
+    [
+        ("on 5 May", date(2026, 5, 5)),
+        ("next week", date(2026, 3, 9)),
+        ("next month", date(2026, 4, 6)),
+        ("in twelve weeks", date(2026, 5, 25)),
+        ("on Friday", date(2026, 3, 6)),
+        ("in the new year", date(2027, 1, 4)),
+        ("end of June", date(2026, 6, 24)),
+        ("mid May", date(2026, 5, 15)),
+    ],
+)
+def test_the_usual_ways_to_name_a_day_are_read(words: str, until: date) -> None:
+    """A day as people say it is a day the plan waits for."""
+    assert read_wish(words, TODAY, Workdays()).until == until

@@ -72,7 +72,7 @@ def test_somebody_without_a_company_is_their_own(desk: Desk) -> None:
     assert plan_of(desk, ann).due_on == plan_of(desk, bob).due_on == TODAY
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     steps=st.lists(
         st.tuples(st.sampled_from(VERBS), st.integers(0, 9999)), min_size=20, max_size=20

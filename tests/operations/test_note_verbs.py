@@ -147,7 +147,7 @@ def test_a_wish_for_a_form_changes_the_form(desk: Desk) -> None:
     ann = add(desk)
     assert plan_of(desk, ann).channel == "call"
     noted = wish(desk, ann, "by e-mail, please")
-    assert noted.remarks == ()
+    assert noted.remarks == ("by e-mail from now on, as they asked",)
     assert plan_of(desk, ann).channel == "email"
 
 
@@ -238,7 +238,9 @@ def test_a_wish_that_cannot_be_read_changes_nothing(desk: Desk) -> None:
     """Words that name neither day nor form are kept and move nothing."""
     ann = add(desk)
     before = plan_of(desk, ann)
-    assert wish(desk, ann, "I prefer tea").remarks == ()
+    assert wish(desk, ann, "I prefer tea").remarks == (
+        "kept as a note: no day, form or stop was read from it",
+    )
     assert plan_of(desk, ann) == before
 
 

@@ -13,7 +13,7 @@ from followup_tui.operations.desk import Desk
 from followup_tui.operations.people import Details
 from followup_tui.operations.touches import Happened, log
 from tests.builders import TODAY, in_days
-from tests.cast import add, again, hear, on, picture, plan_of
+from tests.cast import add, again, finish, hear, on, picture, plan_of
 
 SATURDAY = date(2026, 3, 7)
 

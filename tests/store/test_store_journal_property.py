@@ -28,7 +28,7 @@ WHERE touch.state = 'planned' AND (contact.state = 'stopped' OR contact.deleted_
 
 
 @settings(
-    max_examples=30,
+    max_examples=15,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

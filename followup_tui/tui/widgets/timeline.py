@@ -199,8 +199,11 @@ class Timeline(LinePane):
         """Their words in at most two rows."""
         if not said.strip():
             return []
-        rows = wrap(f"“{' '.join(said.split())}”", max(self.inner_width - 12, 12))
-        return rows if len(rows) <= 2 else [rows[0], rows[1][:-1] + "…"]
+        width = max(self.inner_width - 12, 12)
+        # Two rows are shown, so a long letter is not wrapped to its end.
+        shown = " ".join(said.strip()[: 20 * width].split())
+        rows = wrap(f"“{shown}”", width)
+        return rows if len(rows) <= 2 else [rows[0], rows[1][:-1] + self.signs.more[:1]]
 
     def _aside(self, text: str) -> Line:
         return line((f"{self.signs.rail}          ", "rail"), (text, "dim"))

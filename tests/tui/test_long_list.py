@@ -1,0 +1,127 @@
+"""Ten thousand people cost what a handful costs: only what is visible is read."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from followup_tui.operations.desk import Desk, open_desk
+from tests.builders import TODAY
+from tests.tui import stage
+from tests.tui.crowd import CROWD, fill_with_crowd
+from tests.tui.stage import chosen, opened, press, settled, statements
+from tests.tui.town import build_town
+
+_OWN_SMALL_TABLES = ("away", "gain", "setting", "story")
+"""What I wrote about myself: a handful of rows, whatever the number of people."""
+
+A_KEY = 45
+"""Statements of one key: person and script, each with their company. None of them is for the list."""
+
+
+@pytest.fixture(scope="session")
+def crowded_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of the town and of ten thousand others."""
+    home = tmp_path_factory.mktemp("crowd")
+    build_town(home)
+    desk = open_desk(home, today=TODAY)
+    fill_with_crowd(desk)
+    desk.store.close()
+    return home
+
+
+@pytest.fixture
+def crowd(home: Path, crowded_home: Path) -> Iterator[Desk]:
+    """A crowd of one's own."""
+    shutil.copytree(crowded_home, home, dirs_exist_ok=True)
+    desk = open_desk(home, today=TODAY)
+    yield desk
+    desk.store.close()
+
+
+def list_pages(asked: list[str]) -> list[str]:
+    """The statements that read a page of the agenda."""
+    return [s for s in asked if "next_due" in s and " LIMIT " in s and "OFFSET" in s]
+
+
+def scans(desk: Desk, asked: list[str]) -> list[str]:
+    """What SQLite would read from end to end for these statements."""
+    found = []
+    for statement in asked:
+        for *_, detail in desk.store.database.tuples(f"EXPLAIN QUERY PLAN {statement}"):
+            words = detail.split()
+            if words[0] == "SCAN" and words[1] not in _OWN_SMALL_TABLES:
+                found.append(f"{detail}: {statement}")
+    return found
+
+
+async def test_only_the_visible_pages_are_read(crowd: Desk) -> None:
+    """The first frame asks for the page of each group that it shows, a hundred people at most."""
+    with ExitStack() as stack:
+        asked = stack.enter_context(statements(crowd))
+        async with opened(crowd) as pilot:
+            stack.close()
+            assert f"1 of {CROWD + 8}" in stage.stars(pilot)
+    assert 1 <= len(list_pages(asked)) <= 9
+    assert all("LIMIT 100 " in page for page in list_pages(asked))
+
+
+async def test_the_end_is_one_page_away(crowd: Desk) -> None:
+    """G and back into the crowd reads its last page and what follows, not what lies between."""
+    async with opened(crowd) as pilot:
+        with statements(crowd) as asked:
+            await press(pilot, "G", "k", "k")
+            assert chosen(pilot) == f"Person {1_000 + CROWD - 1}"
+        assert len(list_pages(asked)) <= 3
+
+
+async def test_a_step_in_the_middle_reads_no_page(crowd: Desk) -> None:
+    """One j among a hundred asks for that person alone, and scans nothing."""
+    async with opened(crowd) as pilot:
+        await press(pilot, *"jjjjjjjj")
+        with statements(crowd) as asked:
+            await press(pilot, "j")
+        assert list_pages(asked) == []
+        assert scans(crowd, asked) == []
+        assert len(asked) <= A_KEY
+
+
+async def test_a_key_asks_no_more_than_among_few(
+    crowd: Desk, town_home: Path, tmp_path: Path
+) -> None:
+    """The same key on the same person sends as many statements as in the town alone."""
+    few = tmp_path / "few"
+    shutil.copytree(town_home, few)
+    counts = []
+    for desk in (crowd, open_desk(few, today=TODAY)):
+        async with opened(desk) as pilot:
+            with statements(desk) as asked:
+                await press(pilot, "j")
+            counts.append(len(asked))
+    assert counts[0] == counts[1]
+
+
+async def test_a_reload_keeps_somebody_far_down(crowd: Desk) -> None:
+    """The place of one among ten thousand is counted by index, not by reading those before."""
+    async with opened(crowd) as pilot:
+        screen = stage.main(pilot)
+        with statements(crowd) as asked:
+            screen.reload(keep=6_000)
+            await settled(pilot)
+        assert chosen(pilot) == "Person 6000"
+        assert len(list_pages(asked)) <= 2
+        assert scans(crowd, asked) == []
+
+
+async def test_a_filter_finds_one_among_many(crowd: Desk) -> None:
+    """Found by the index, the cursor on them."""
+    async with opened(crowd) as pilot:
+        await press(pilot, "slash")
+        with statements(crowd) as asked:
+            await stage.type_in(pilot, "person 7777")
+        assert chosen(pilot) == "Person 7777"
+        assert list_pages(asked) == []
