@@ -125,7 +125,9 @@ def _page(script: Script) -> None:
         blank()
     verbatim(script.body)
     size = f"{count(script.words, 'word')}, {script.seconds} s"
-    tell(f"\n{drafting.describe(script)} · {size} · wording {script.wording}")
+    tell(
+        f"\n{drafting.describe(script)} · {size} · wording {script.wording + 1} of {script.wordings}"
+    )
     for found in script.findings:
         tell(f"{found.rule} {found.level}, line {found.line}: {found.message}")
 

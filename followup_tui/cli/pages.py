@@ -10,6 +10,8 @@ from followup_tui.core.phrases import named_date, short_date, when
 from followup_tui.core.records import (
     Application,
     Contact,
+    Employment,
+    Feedback,
     Insight,
     Note,
     Opening,
@@ -44,6 +46,8 @@ def person_page(view: PersonView, today: date) -> None:
     _timeline(view.touches, today, named=False)
     _notes(view.notes, today)
     _material(view.insights, view.openings, today)
+    _past_jobs(view.employment, today)
+    _feedback(view.feedback, today)
 
 
 def company_page(view: CompanyView, today: date) -> None:
@@ -226,3 +230,18 @@ def _material(insights: tuple[Insight, ...], openings: tuple[Opening, ...], toda
     if openings:
         heading("Openings")
         table([((f"#{o.id}", "dim"), o.title, o.url) for o in openings])
+
+
+def _past_jobs(jobs: tuple[Employment, ...], today: date) -> None:
+    if jobs:
+        heading("Earlier jobs")
+        for job in jobs:
+            until = f" until {short_date(job.until, today)}" if job.until else ""
+            line(", ".join(filter(None, [job.title, job.company])) + until, indent=2)
+
+
+def _feedback(feedback: tuple[Feedback, ...], today: date) -> None:
+    if feedback:
+        heading("What they said")
+        for said in feedback:
+            line(f"{short_date(said.on, today)}  “{' '.join(said.text.split())}”", indent=2)

@@ -135,6 +135,13 @@ def person(view: PersonView) -> Shape:
         "next": maybe_touch(view.next),
         "why": view.why or None,
         "distance": view.distance,
+        "employment": [
+            {"company": e.company, "title": e.title, "until": day(e.until)} for e in view.employment
+        ],
+        "feedback": [
+            {"id": f.id, "text": f.text, "on": day(f.on), "contact_id": f.contact_id}
+            for f in view.feedback
+        ],
     }
 
 

@@ -18,8 +18,10 @@ from followup_tui.core.words import (
     ContactState,
     Decision,
     Direction,
+    NoteKind,
     Purpose,
     Role,
+    Tone,
     TouchState,
     planned_channel,
     spoken,
@@ -56,6 +58,8 @@ class Script:
     findings: tuple[Finding, ...]
     used: tuple[Used, ...]
     edited: bool = False
+    hard: tuple[str, ...] = ()
+    """Hard news to know before speaking: never in the script, always above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +176,10 @@ def _what(desk: Desk, dossier: Dossier, wanted: Wanted) -> tuple[str, Purpose, T
             f"{dossier.contact.name} asked you for something: draft the reply first, or skip it."
         )
     if touch is not None:
-        channel = wanted.channel or _first_script(touch.channel)
+        channel = wanted.channel or first_script(touch.channel)
         return channel, purpose or touch.purpose, touch
     rules = desk.rules()
-    channel = wanted.channel or _first_script(planned_channel(next_form(dossier, rules).form))
+    channel = wanted.channel or first_script(planned_channel(next_form(dossier, rules).form))
     suggested = next_purpose(dossier, rules)[0]
     if suggested is Purpose.SOCIAL:
         suggested = Purpose.KEEP_WARM
@@ -189,7 +193,8 @@ def _implied(wanted: Wanted) -> Purpose | None:
     return Purpose.OPENING if wanted.opening is not None else None
 
 
-def _first_script(channel: str) -> str:
+def first_script(channel: str) -> str:
+    """The channel whose script comes first: a planned call mostly ends as a voicemail."""
     return Channel.VOICEMAIL if is_phone(channel) else channel
 
 
@@ -271,7 +276,15 @@ def _script(
         check(body, channel, purpose, subject=subject, me=me(desk), contact=contact, limits=limits),
         used,
         edited,
+        _hard_news(desk, contact),
     )
+
+
+def _hard_news(desk: Desk, contact: Contact) -> tuple[str, ...]:
+    notes = desk.store.material.notes(contact.id, contact.company_id)
+    today = desk.today
+    fresh = [n for n in notes if n.expires is None or n.expires >= today]
+    return tuple(n.text for n in fresh if n.kind is NoteKind.NEWS and n.tone is Tone.HARD)
 
 
 def limits_of(desk: Desk) -> dict[str, Limit]:

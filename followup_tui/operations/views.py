@@ -17,6 +17,7 @@ from followup_tui.core.records import (
     Company,
     Contact,
     Employment,
+    Feedback,
     Insight,
     Interview,
     Note,
@@ -49,6 +50,8 @@ class PersonView:
     insights: tuple[Insight, ...]
     openings: tuple[Opening, ...]
     employment: tuple[Employment, ...]
+    feedback: tuple[Feedback, ...]
+    """What the company said about my interviews."""
     standing: Stance
     courtesy: Courtesy
     seat: SeatClock | None
@@ -113,6 +116,7 @@ def person(desk: Desk, contact_id: int) -> PersonView:
         dossier.insights,
         openings,
         store.people.employment(contact_id),
+        store.material.feedback(contact.company_id) if contact.company_id else (),
         contact_standing(dossier, today, rules),
         standing_with_company(dossier.at_company, today, rules),
         seat_clock(dossier.applications, today),

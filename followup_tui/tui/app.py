@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from textual import events
 from textual.app import SystemCommand
 from textual.filter import LineFilter
 from textual.screen import Screen
@@ -21,6 +22,7 @@ from followup_tui.tui.crash import ReportingApp, install_signals
 from followup_tui.tui.lines import safe
 from followup_tui.tui.screens.main import MainScreen
 from followup_tui.tui.theme import DARK, LIGHT, PLAIN_SIGNS, Signs
+from followup_tui.tui.turns import LateKeys
 
 Result = TypeVar("Result")
 
@@ -46,6 +48,7 @@ class FollowupApp(ReportingApp[None]):
         self.crash_path = desk.paths.crashes / "last.txt"
         self.signs = PLAIN_SIGNS if ascii_only or desk.config.screen.ascii else Signs()
         self.keys, self.key_faults = keymap(desk.config.keys)
+        self._late = LateKeys(self)
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
         self._seen = 0
         self.add_mode("main", lambda: MainScreen(desk))
@@ -63,6 +66,11 @@ class FollowupApp(ReportingApp[None]):
         self.set_keymap(self.keys)
         self.desk.store.database.on_wait = self._tell_wait
         self.call_after_refresh(self._after_first_frame)
+
+    def on_key(self, event: events.Key) -> None:
+        """A key means what it means after the one before it, however quickly it followed."""
+        if self._late.take(event):
+            event.prevent_default()
 
     @property
     def main(self) -> MainScreen:

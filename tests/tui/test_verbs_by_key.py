@@ -298,23 +298,3 @@ async def test_a_touch_that_was_done_elsewhere_is_refused_once(town: Desk) -> No
         await press(pilot, "d")
         assert toasts(pilot) == ["That touch is done already; nothing was changed."]
         assert picture(town.store) == before
-
-
-async def test_quick_keys_are_all_obeyed(town: Desk) -> None:
-    """Two d before the first is answered: two people, each with their own words."""
-    tell_news(town)
-    async with opened(town) as pilot:
-        await press_at_once(pilot, "d", "d")
-        assert newest(town, "Nora Lind").text.startswith("Hi Nora")
-        assert newest(town, "Maya Orr").text.startswith("Hi Maya")
-        assert chosen(pilot) == "Ann Lee"
-
-
-async def test_quick_keys_are_obeyed_in_order(town: Desk) -> None:
-    """d and u at once: done, then taken back, and the person is where they were."""
-    async with opened(town) as pilot:
-        await press_at_once(pilot, "d", "u")
-        (entry, *_) = town.store.journal.entries()
-        assert entry.undone
-        assert chosen(pilot) == "Nora Lind"
-        assert toasts(pilot) == [f"Taken back: {entry.did}"]

@@ -45,16 +45,21 @@ async def company(screen: MainScreen) -> None:
         screen.app.tell("No company is known: e adds it.")
         return
     found = views.company(screen.desk, view.company.id)
-    width = min(86, int(screen.size.width * 0.94) - 6)
+    width = _wide(screen)
     rows = company_rows(found, screen.desk.today, width, screen.app.signs)
     await screen.app.push_screen_wait(PageScreen(found.company.name, rows, wide=True))
 
 
 async def keys(screen: MainScreen) -> None:
     """All keys, as they really are."""
-    rows = help_rows(screen.app.keys)
+    rows = help_rows(screen.app.keys, _wide(screen))
     foot = "j k scroll · esc close"
     await screen.app.push_screen_wait(PageScreen("Keys", rows, wide=True, foot=foot))
+
+
+def _wide(screen: MainScreen) -> int:
+    """The cells of a row in a wide dialog, beside its frame and its scroll bar."""
+    return min(86, int(screen.size.width * 0.94) - 7)
 
 
 _WELCOME = (

@@ -14,6 +14,7 @@ from followup_tui.core.words import Channel, Outcome, SkipReason, form_of, spoke
 from followup_tui.errors import UsageError
 from followup_tui.operations import touches
 from followup_tui.operations.dates import read_date
+from followup_tui.operations.drafting import first_script
 from followup_tui.operations.preview import what_if
 from followup_tui.operations.touches import Happened, Recorded
 from followup_tui.tui.screens.form import Field, FormScreen, Values
@@ -48,7 +49,7 @@ async def done(screen: MainScreen) -> None:
     if touch is None or contact is None:
         screen.app.tell("Nothing is planned with them: t logs a touch that happened.")
         return
-    channel = screen.script.channel if screen.script is not None else touch.channel
+    channel = _script_channel(screen, touch)
     happened = _with_script(screen, touch, channel, usual_outcome(channel))
     asked = await courtesy_asked(screen, touch, happened)
     if asked is None:
@@ -66,7 +67,7 @@ async def outcome(screen: MainScreen) -> None:
         screen.app.tell("Nothing is planned with them: t logs a touch that happened.")
         return
     desk = screen.desk
-    channel = screen.script.channel if screen.script is not None else touch.channel
+    channel = _script_channel(screen, touch)
 
     def read(values: Values) -> Happened:
         outcome = values["outcome"]
@@ -246,6 +247,11 @@ def next_in_words(touch: Touch | None, today: date, remarks: tuple[str, ...] = (
     day = named_date(touch.due_on, today)
     soon = when(touch.due_on, today)
     return f"next: {word} {soon}" if soon == "today" else f"next: {word} on {day}"
+
+
+def _script_channel(screen: MainScreen, touch: Touch) -> str:
+    """The channel of the script that is shown, or of the one that would be."""
+    return screen.script.channel if screen.script is not None else first_script(touch.channel)
 
 
 def _with_script(screen: MainScreen, touch: Touch, channel: str, outcome: str) -> Happened:

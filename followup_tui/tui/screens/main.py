@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from asyncio import Lock
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -23,6 +22,7 @@ from followup_tui.operations.views import PersonView
 from followup_tui.tui.commands import COMMANDS, MOVES, STEPS, bindings
 from followup_tui.tui.empty import no_notes, no_script, nobody_chosen, nobody_planned, nothing
 from followup_tui.tui.flows import flow_named
+from followup_tui.tui.turns import Turns
 from followup_tui.tui.widgets.bars import KeyBar, TopBar
 from followup_tui.tui.widgets.notes import NotesPane
 from followup_tui.tui.widgets.pane import LinePane
@@ -44,7 +44,7 @@ class MainScreen(Screen[None]):
     """Owns who is shown; panes get records, keys become flows."""
 
     CSS_PATH = "main.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (18, "-low"), (30, "-high")]
     BINDINGS = [
         *bindings(COMMANDS),
@@ -64,7 +64,7 @@ class MainScreen(Screen[None]):
         self._drafts_ready = False
         self._today = desk.today
         self._typing: Any = None
-        self._turn = Lock()
+        self.turns = Turns()
 
     def compose(self) -> ComposeResult:
         yield TopBar()
@@ -80,7 +80,7 @@ class MainScreen(Screen[None]):
         yield Static("followup needs 60 columns and 18 rows.", id="too-small", markup=False)
 
     def on_mount(self) -> None:
-        self.query_one(StarsList).focus()
+        self.set_focus(self.query_one(StarsList))
         self.query_one(KeyBar).show(self.app.keys)
         self.reload()
         self.show_tab("timeline")
@@ -183,14 +183,7 @@ class MainScreen(Screen[None]):
 
     def flow(self, steps: Coroutine[Any, Any, None]) -> None:
         """Run the dialogs and verbs of a key, after those of the keys before: none is lost."""
-        self.run_worker(self._in_turn(steps), group="flow")
-
-    async def _in_turn(self, steps: Coroutine[Any, Any, None]) -> None:
-        try:
-            async with self._turn:
-                await steps
-        finally:
-            steps.close()
+        self.run_worker(self.turns.line_up(steps), group="flow")
 
     def save_all(self) -> None:
         """Keep what is being typed: called on signals and before a crash."""
@@ -260,7 +253,7 @@ class MainScreen(Screen[None]):
     @on(Input.Submitted, "#filter")
     def filter_done(self) -> None:
         """Enter goes to the list that was found."""
-        self.query_one(StarsList).focus()
+        self.set_focus(self.query_one(StarsList))
 
     def focused_pane(self) -> Widget | None:
         """The pane that has the focus."""
@@ -290,7 +283,7 @@ class MainScreen(Screen[None]):
         pane = self.query_one(f"#{name}")
         if self.has_class("-full"):
             self._fill_with(pane)
-        pane.focus()
+        self.set_focus(pane)
 
     def action_turn(self, step: int) -> None:
         """To the next pane or the one before."""
@@ -336,12 +329,13 @@ class MainScreen(Screen[None]):
             self.reload(keep=self.contact_id)
         elif self.has_class("-full"):
             self._fill_with(None)
-        self.query_one(StarsList).focus()
+        self.set_focus(self.query_one(StarsList))
 
     def action_filter(self) -> None:
         """Type to filter the list."""
         self.add_class("-filtering")
-        self.query_one("#filter").focus()
+        # At once: the next letter may be under way already.
+        self.set_focus(self.query_one("#filter"))
 
     async def action_edit(self) -> None:
         """Edit what the focused pane shows."""

@@ -74,7 +74,7 @@ class PageScreen(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-def help_rows(keys: dict[str, str]) -> list[Line]:
+def help_rows(keys: dict[str, str], width: int) -> list[Line]:
     """All keys as they really are, by group; `keys` is command id to keys."""
     rows: list[Line] = []
     group = ""
@@ -83,7 +83,9 @@ def help_rows(keys: dict[str, str]) -> list[Line]:
             rows += [Line(), line((command.group.upper(), "heading"))]
             group = command.group
         pressed = " ".join(key_shown(k) for k in keys.get(command.id, command.key).split(","))
-        rows.append(line((f"  {pressed:<14}", "key"), (command.help, "text")))
+        said = wrap(command.help, max(width - 16, 20))
+        rows.append(line((f"  {pressed:<14}", "key"), (said[0], "text")))
+        rows += [line((f"{'':16}", ""), (more, "text")) for more in said[1:]]
     return rows[1:]
 
 

@@ -51,6 +51,12 @@ class ScriptText(LinePane):
             self.set_rows(self._empty(self.inner_width))
             return
         rows: list[Line] = []
+        for news in script.hard:
+            said = wrap(news, max(self.inner_width - 2, 10))
+            rows.append(line((f"{self.signs.warning} ", "past"), (said[0], "past")))
+            rows += [line(("  ", ""), (row, "past")) for row in said[1:]]
+        if script.hard:
+            rows.append(Line())
         if script.subject:
             for row in wrap(script.subject, self.inner_width):
                 rows.append(line((row, "strong")))
@@ -175,13 +181,14 @@ class ScriptPane(Vertical):
         with editor.prevent(editor.Changed):
             editor.load_text(self.script.body)
         self.add_class("-editing")
-        editor.focus()
+        # At once: the next letter may be under way already.
+        self.screen.set_focus(editor)
 
     def stop_editing(self) -> None:
         """Back to reading."""
         if self.editing:
             self._end_editing()
-            self.text.focus()
+            self.screen.set_focus(self.text)
 
     def close_editor(self) -> None:
         """Somebody else is to be shown: the words typed so far are no longer the pane's."""
