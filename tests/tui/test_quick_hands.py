@@ -42,7 +42,7 @@ async def test_two_people_are_done_by_two_keys(town: Desk) -> None:
     """Each with their own words, the cursor on the third."""
     async with opened(town) as pilot:
         await press(pilot, "j", "j")
-        await press_at_once(pilot, "d", "k", "k", "d")
+        await press_at_once(pilot, "d", "k", "d")
         assert newest(town, "Ann Lee").text.startswith("Hi Ann")
         assert newest(town, "Maya Orr").done_on == town.today
         assert chosen(pilot) == "Luis Ferro"
@@ -54,6 +54,15 @@ async def test_a_move_waits_for_the_deed_before_it(town: Desk) -> None:
         await press_at_once(pilot, "d", "j")
         assert newest(town, "Nora Lind").done_on == town.today
         assert chosen(pilot) == "Ann Lee"
+
+
+async def test_a_deed_is_done_to_whom_the_move_before_it_chose(town: Desk) -> None:
+    """Down, then done: never the one above."""
+    async with opened(town) as pilot:
+        before = planned(town, "Nora Lind")
+        await press_at_once(pilot, "j", "d")
+        assert newest(town, "Maya Orr").done_on == town.today
+        assert planned(town, "Nora Lind") == before
 
 
 async def test_a_deed_is_taken_back_by_the_next_key(town: Desk) -> None:

@@ -1,6 +1,6 @@
 """Pictures of the whole screen: the sample people on a fixed day, wide, medium and narrow, dark and light.
 
-`pytest tests/tui/test_snapshots.py --snapshot-update` draws them anew; look at what changed before keeping it.
+`pytest tests/tui/test_snapshots.py --snapshot-update` draws them anew; look before keeping them.
 """
 
 from __future__ import annotations

@@ -21,7 +21,6 @@ from tests.tui.stage import (
     go_to,
     opened,
     press,
-    press_at_once,
     save,
     toasts,
 )

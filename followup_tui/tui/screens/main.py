@@ -150,6 +150,13 @@ class MainScreen(Screen[None]):
         self.reload()
         if self.contact_id == after:
             self.query_one(StarsList).move_to(self.query_one(StarsList).cursor + 1)
+            self._follow()
+
+    def _follow(self) -> None:
+        """Show who is under the cursor, before the next key could act on who was."""
+        current = self.query_one(StarsList).current
+        if current is not None and current.contact_id != self.contact_id:
+            self.show_contact(current.contact_id)
 
     def drafts_ready(self) -> None:
         """From now on scripts are rendered; the first frame did without."""
@@ -201,7 +208,8 @@ class MainScreen(Screen[None]):
     @on(StarsList.Highlighted)
     def follow_highlight(self, event: StarsList.Highlighted) -> None:
         """All panes follow the cursor."""
-        self.show_contact(event.contact_id)
+        if event.contact_id != self.contact_id:
+            self.show_contact(event.contact_id)
 
     @on(StarsList.Opened)
     def open_highlight(self) -> None:
@@ -269,11 +277,15 @@ class MainScreen(Screen[None]):
         """Move by rows in the focused pane."""
         pane = self.focused_pane() or self.query_one(StarsList)
         pane.action_line(step)  # type: ignore[attr-defined]
+        if isinstance(pane, StarsList):
+            self._follow()
 
     def action_edge(self, end: bool) -> None:
         """To the top or the end."""
         pane = self.focused_pane() or self.query_one(StarsList)
         pane.action_edge(end)  # type: ignore[attr-defined]
+        if isinstance(pane, StarsList):
+            self._follow()
 
     def action_pane(self, number: int) -> None:
         """To a pane by its number."""
