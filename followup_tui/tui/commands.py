@@ -36,7 +36,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("script.reword", "r", "reword", "Reword", "Say it in other words", "The script", True),
     Command("script.reset", "R", "flow('reset')", "Template", "Back to the words of the template, and back to yours", "The script"),
     Command("script.copy", "y", "flow('copy')", "Copy", "Copy the script", "The script", True),
-    Command("script.editor", "E", "flow('editor')", "Editor", "Edit the script in your editor", "The script"),
+    Command("script.editor", "E", "flow('editor')", "Editor", "Edit the script or the note in your editor", "The script"),
     Command("note.add", "n", "flow('note')", "Note", "Note something about them or their company", "People and notes", True),
     Command("contact.star", "s", "flow('star')", "Star", "Star them, or take the star away", "People and notes"),
     Command("contact.add", "a", "flow('add')", "Add", "Add a person", "People and notes"),

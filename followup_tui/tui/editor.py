@@ -26,13 +26,14 @@ _VIMS = ("vim", "nvim", "gvim", "mvim")
 _VIM_FLAGS = ["-n", "-i", "NONE", "-c", "set noundofile nobackup nowritebackup"]
 
 
-def edit_in_editor(app: App[Any], text: str, suffix: str = ".txt") -> str | None:
+def edit_in_editor(app: App[Any], text: str, suffix: str = ".txt", wanted: str = "") -> str | None:
     """The text as the person left it, cleaned; None when they changed nothing, emptied it or gave up.
 
     The app stands still meanwhile, so what must not be lost is to be saved before. To give up is to let
     the editor end with a status other than 0. The file is readable by its owner alone and removed afterwards.
+    `wanted` is the editor of the config; without it $VISUAL and $EDITOR decide.
     """
-    command = _editor()
+    command = _editor(wanted)
     try:
         with tempfile.TemporaryDirectory(
             prefix="followup-", dir=_private_place(), ignore_cleanup_errors=True
@@ -56,11 +57,11 @@ def _changed(before: str, after: str) -> str | None:
     return after if after.strip() and after != clean_text(before) else None
 
 
-def _editor() -> list[str]:
+def _editor(wanted: str = "") -> list[str]:
     """The command as a list, its program found and its leavings switched off where we know how."""
-    wanted = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    wanted = wanted or os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
     if not wanted:
-        wanted = next(filter(shutil.which, FALLBACKS), None)
+        wanted = next(filter(shutil.which, FALLBACKS), "")
     if not wanted:
         raise UsageError("No editor was found: set $VISUAL or $EDITOR to one.")
     try:

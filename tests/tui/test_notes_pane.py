@@ -115,6 +115,30 @@ async def test_an_edit_keeps_the_kind_and_the_day_it_expires(town: Desk) -> None
     assert (after.kind, after.expires) == (before.kind, before.expires)
 
 
+async def test_an_edit_keeps_that_a_reason_was_given(town: Desk) -> None:
+    """What was said in the interview stays said, also when its words are corrected."""
+    add_note(town, "they mend thinsg", NoteKind.REASON, mentioned=True)
+    async with opened(town, TALL) as pilot:
+        await go_to(pilot, "Ann Lee")
+        await press(pilot, "4", "G", "enter")
+        await save(pilot, text="they mend things")
+        found = town.store.material.notes(contact_named(town, "Ann Lee").id, None)
+    assert [(n.text, n.mentioned) for n in found if n.kind is NoteKind.REASON] == [
+        ("they mend things", True)
+    ]
+
+
+async def test_an_edit_keeps_the_lines_of_a_note(town: Desk) -> None:
+    """The field shows one row, and none of the others is lost by saving it."""
+    add_note(town, "first\nsecond", NoteKind.OBSERVATION)
+    async with opened(town, TALL) as pilot:
+        await go_to(pilot, "Ann Lee")
+        await press(pilot, "4", "G", "enter")
+        await save(pilot, tone=Tone.GOOD)
+        found = town.store.material.notes(contact_named(town, "Ann Lee").id, None)
+    assert "first\nsecond" in [note.text for note in found]
+
+
 async def test_escape_leaves_a_note_as_it_was(town: Desk) -> None:
     """What was typed into the dialog is gone with it."""
     async with opened(town) as pilot:

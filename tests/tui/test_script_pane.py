@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from followup_tui.config.settings import Editor
 from followup_tui.core.records import Draft
+from followup_tui.core.words import NoteKind
 from followup_tui.operations.desk import Desk, open_desk
 from followup_tui.operations.lookup import contact_named
 from tests.builders import TODAY
@@ -253,7 +257,33 @@ async def test_an_emptied_editor_changes_nothing(town: Desk, editor: Path) -> No
     async with opened(town) as pilot:
         await go_to(pilot, "Ann Lee")
         await press(pilot, "E")
-        assert toasts(pilot) == ["The script is as it was."]
+        assert toasts(pilot) == ["The text is as it was."]
+        assert draft(town, "Ann Lee") is None
+
+
+async def test_the_editor_of_the_config_comes_first(
+    town: Desk, editor: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever $EDITOR says."""
+    editor.write_text("From the config", encoding="utf-8")
+    command = os.environ["EDITOR"]
+    monkeypatch.setenv("EDITOR", "no-such-editor")
+    desk = replace(town, config=replace(town.config, editor=Editor(command=command)))
+    async with opened(desk) as pilot:
+        await press(pilot, "E")
+        assert body(pilot) == "From the config"
+
+
+async def test_the_note_under_the_cursor_goes_to_the_editor(town: Desk, editor: Path) -> None:
+    """In the notes pane E means the note: its words change, kind and day stay."""
+    editor.write_text("the Friday choir\nand cake", encoding="utf-8")
+    async with opened(town) as pilot:
+        await go_to(pilot, "Ann Lee")
+        await press(pilot, "4", "E")
+        notes = town.store.material.notes(contact_named(town, "Ann Lee").id, None)
+        assert [note.text for note in notes] == ["the Friday choir\nand cake"]
+        assert notes[0].kind is NoteKind.COMMON
+        assert "the Friday choir and cake" in flat(stage.notes(pilot))
         assert draft(town, "Ann Lee") is None
 
 

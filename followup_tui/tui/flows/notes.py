@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from followup_tui.core.phrases import named_date
@@ -63,10 +64,18 @@ async def edit(screen: MainScreen, note: Note) -> None:
     )
 
     async def submit(values: Values) -> Noted:
-        remark = _remark(screen, values)
+        remark = replace(_remark(screen, values), mentioned=note.mentioned)
         return await screen.app.in_order(lambda: notes.edit(screen.desk, note, remark, note.rev))
 
     await _finish(screen, FormScreen("A note", fields, submit, _expiry(screen), start="text"))
+
+
+async def edit_text(screen: MainScreen, note: Note, text: str | None) -> None:
+    """Give a note other words, the rest as it was; None leaves it alone."""
+    if text is None:
+        return
+    remark = Remark(text, note.kind, note.expires, note.tone, note.url, note.mentioned)
+    _tell(screen, await screen.perform(lambda: notes.edit(screen.desk, note, remark, note.rev)))
 
 
 async def delete(screen: MainScreen, note: Note) -> None:
@@ -78,7 +87,10 @@ async def delete(screen: MainScreen, note: Note) -> None:
 
 
 async def _finish(screen: MainScreen, form: FormScreen[Noted]) -> None:
-    noted = await screen.app.push_screen_wait(form)
+    _tell(screen, await screen.app.push_screen_wait(form))
+
+
+def _tell(screen: MainScreen, noted: Noted | None) -> None:
     if noted is not None:
         screen.app.tell("\n".join([noted.did, *noted.remarks]), undo=True)
         screen.reload(keep=screen.contact_id, person=screen.contact_id)

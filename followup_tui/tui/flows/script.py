@@ -11,6 +11,8 @@ from followup_tui.operations import drafting, touches
 from followup_tui.operations.drafting import Wanted
 from followup_tui.tui import clipboard, editor
 from followup_tui.tui.empty import key_of
+from followup_tui.tui.flows import notes
+from followup_tui.tui.widgets.notes import NotesPane
 
 if TYPE_CHECKING:
     from followup_tui.tui.screens.main import MainScreen
@@ -78,22 +80,30 @@ async def copy(screen: MainScreen) -> None:
 
 
 async def in_editor(screen: MainScreen) -> None:
-    """Edit the script in $EDITOR; what comes back is kept as the draft."""
-    script = screen.script
-    if script is None:
+    """Edit in $EDITOR: the note under the cursor in the notes pane, else the script."""
+    pane = screen.query_one(NotesPane)
+    if screen.focused is pane and pane.current is not None:
+        await notes.edit_text(screen, pane.current, edited_outside(screen, pane.current.text))
         return
+    script = screen.script
+    edited = edited_outside(screen, script.body) if script is not None else None
+    if script is not None and edited is not None:
+        drafting.keep(screen.desk, script, edited)
+        screen.draft()
+
+
+def edited_outside(screen: MainScreen, text: str) -> str | None:
+    """The text as the person's editor left it; when nothing came of that, it is told."""
     screen.app.save_all()
     try:
-        edited = editor.edit_in_editor(screen.app, script.body)
+        edited = editor.edit_in_editor(screen.app, text, wanted=screen.desk.config.editor.command)
     except FollowupError as exc:
         screen.app.tell(str(exc), severity="warning")
-        return
+        return None
     screen.refresh(repaint=True, layout=True)
     if edited is None:
-        screen.app.tell("The script is as it was.")
-        return
-    drafting.keep(screen.desk, script, edited)
-    screen.draft()
+        screen.app.tell("The text is as it was.")
+    return edited
 
 
 def _handed_over(screen: MainScreen) -> bool:
