@@ -134,7 +134,7 @@ class FollowupApp(ReportingApp[None]):
     def save_all(self) -> None:
         """Keep what is being typed; called on signals and before a crash is reported."""
         if self.screen_stack and isinstance(self.screen_stack[0], MainScreen):
-            self.screen_stack[0].save_all()
+            self.screen_stack[0].keep_typed()
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Every command with its key, then what Textual offers."""

@@ -48,8 +48,8 @@ PLACES = (
 )
 """Past the verbs, which would have cleaned it: an older file may hold such words."""
 
-ALL_OVER = ("D", "n", "w", "C", "e", "P")
-"""Keys whose dialogs show it in the frame, in choices, on a page, in fields and in a list."""
+ALL_OVER = ("D", "C", "e", "P")
+"""Keys whose dialogs show it in the frame, on a page, in fields and in a list."""
 
 
 def poison(desk: Desk, text: str) -> int:
@@ -141,7 +141,7 @@ async def test_a_click_on_a_name_runs_nothing(town: Desk) -> None:
         stage.main(pilot).reload(keep=ann, person=ann)
         await settled(pilot)
         await press(pilot, "s")
-        for key in ("", "w", "C"):
+        for key in ("", "C"):
             await press(pilot, *([key] if key else []))
             for y, row in enumerate(stage.seen(pilot).splitlines()):
                 if "[@click" in row:

@@ -203,7 +203,7 @@ async def test_plain_signs_are_all_letters(town: Desk) -> None:
         await press(pilot, "j", "d")
         assert stage.seen(pilot).isascii()
         assert toasts(pilot)
-        for key in ("D", "z", "n", "question_mark", "w", "C", "P", "X", "comma"):
+        for key in ("D", "n", "question_mark", "P", "colon"):
             await press(pilot, key)
             assert stage.seen(pilot).isascii()
             await press(pilot, "escape")

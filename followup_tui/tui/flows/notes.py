@@ -39,7 +39,7 @@ async def add(screen: MainScreen) -> None:
     if company is not None:
         about = (*about, ("company", company.name))
     fields = (
-        Field("kind", "Kind", screen.missing_kind(), options=_KINDS),
+        Field("kind", "Kind", _missing_kind(screen), options=_KINDS),
         Field("text", "Note", hint="in the words you would say"),
         Field("about", "About", options=about),
         *_more_fields(None),
@@ -126,3 +126,9 @@ def _expiry(screen: MainScreen) -> Callable[[Values], Awaitable[str]]:
         return f"fresh until {named_date(day, screen.desk.today)}"
 
     return preview
+
+
+def _missing_kind(screen: MainScreen) -> NoteKind:
+    """The kind of note that the script lacks, to be proposed."""
+    missing = screen.script.missing if screen.script is not None else ()
+    return next((NoteKind(slot) for slot in missing if slot in tuple(NoteKind)), NoteKind.COMMON)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import on
@@ -13,8 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from followup_tui.core.records import Contact, Draft, Touch
-from followup_tui.core.words import NoteKind
-from followup_tui.errors import FollowupError
+from followup_tui.errors import FollowupError, NotFound
 from followup_tui.operations import views
 from followup_tui.operations.desk import Desk
 from followup_tui.operations.pages import agenda_pages, found_pages
@@ -99,14 +99,6 @@ class MainScreen(Screen[None]):
         """What is planned with them."""
         return self.view.next if self.view is not None else None
 
-    def missing_kind(self) -> NoteKind:
-        """The kind of note that the script lacks, to be proposed."""
-        missing = self.script.missing if self.script is not None else ()
-        for slot in missing:
-            if slot in tuple(NoteKind):
-                return NoteKind(slot)
-        return NoteKind.COMMON
-
     def reload(self, keep: int | None = None, person: int | None = None) -> None:
         """Read the agenda anew. The cursor follows `keep`; `person` is shown though not in the list."""
         self._today = self.desk.today
@@ -123,6 +115,8 @@ class MainScreen(Screen[None]):
             self.query_one(TopBar).show(self._today, views.day(self.desk), self._filter)
             current = stars.current
             self.show_contact(person or (current.contact_id if current else None))
+            if self.view is None:
+                self._follow()
         except FollowupError as exc:
             self.app.tell(str(exc), severity="error")
         self.app.saw_changes()
@@ -130,9 +124,7 @@ class MainScreen(Screen[None]):
     def show_contact(self, contact_id: int | None) -> None:
         """Let all panes show one person, within one frame."""
         self.keep_typed()
-        view = views.person(self.desk, contact_id) if contact_id is not None else None
-        if view is not None and view.contact.deleted_at is not None:
-            view = None
+        view = self._read(contact_id) if contact_id is not None else None
         if self.contact_id != (view.contact.id if view is not None else None):
             self.query_one(ScriptPane).close_editor()
         self.view = view
@@ -140,6 +132,16 @@ class MainScreen(Screen[None]):
             self.query_one(Timeline).show(view, self._today, nobody_chosen())
             self.query_one(NotesPane).show(view, self._today, no_notes(self.app.keys))
         self.draft()
+
+    def _read(self, contact_id: int) -> PersonView | None:
+        """One person; None for somebody who is gone, or of whom the file cannot tell."""
+        try:
+            view = views.person(self.desk, contact_id)
+        except FollowupError as exc:
+            if not isinstance(exc, NotFound):
+                self.app.tell(str(exc), severity="error")
+            return None
+        return view if view.contact.deleted_at is None else None
 
     def is_stale(self) -> bool:
         """Whether the day has turned since the list was read."""
@@ -152,9 +154,10 @@ class MainScreen(Screen[None]):
             self.query_one(StarsList).move_to(self.query_one(StarsList).cursor + 1)
             self._follow()
 
-    def _follow(self) -> None:
+    def _follow(self, moved: Widget | None = None) -> None:
         """Show who is under the cursor, before the next key could act on who was."""
-        current = self.query_one(StarsList).current
+        stars = self.query_one(StarsList)
+        current = stars.current if moved in (None, stars) else None
         if current is not None and current.contact_id != self.contact_id:
             self.show_contact(current.contact_id)
 
@@ -192,18 +195,21 @@ class MainScreen(Screen[None]):
         """Run the dialogs and verbs of a key, after those of the keys before: none is lost."""
         self.run_worker(self.turns.line_up(steps), group="flow")
 
-    def save_all(self) -> None:
-        """Keep what is being typed: called on signals and before a crash."""
-        self.keep_typed()
-
     def keep_typed(self) -> None:
         """Save the words in the editor as the draft of whom they were written for."""
-        pane = self.query_one(ScriptPane)
-        typed = pane.typed()
+        typed = self.query_one(ScriptPane).typed()
         if typed is not None and self.script is not None and typed != self.script.body:
-            from followup_tui.operations import drafting  # as in `draft`
+            self._keep(self.script, typed)
 
-            drafting.keep(self.desk, self.script, typed)
+    def _keep(self, script: Script, body: str) -> Draft | None:
+        """Save words as the draft; None, and told, where that fails."""
+        from followup_tui.operations import drafting  # as in `draft`
+
+        try:
+            return drafting.keep(self.desk, script, body)
+        except FollowupError as exc:
+            self.app.tell(str(exc), severity="error")
+            return None
 
     @on(StarsList.Highlighted)
     def follow_highlight(self, event: StarsList.Highlighted) -> None:
@@ -237,20 +243,20 @@ class MainScreen(Screen[None]):
         typed, contact = pane.typed(), self.contact
         if typed is None or self.script is None or contact is None:
             return
-        self.script = drafting.checked(
-            self.desk, contact, drafting.keep(self.desk, self.script, typed)
-        )
-        pane.script = self.script
+        kept = self._keep(self.script, typed)
+        if kept is None:
+            return
+        self.script = pane.script = drafting.checked(self.desk, contact, kept)
         pane.show_checks(self.script)
 
     @on(ScriptPane.Left)
     def left_editor(self, event: ScriptPane.Left) -> None:
         """Keep the words; the same words as before are no change."""
-        from followup_tui.operations import drafting
-
-        if event.body != event.script.body:
-            drafting.keep(self.desk, event.script, event.body)
-        self.draft()
+        if event.body == event.script.body or self._keep(event.script, event.body) is not None:
+            self.draft()
+        elif event.script.contact_id == self.contact_id:
+            self.script = replace(event.script, body=event.body, edited=True)
+            self.query_one(ScriptPane).show(self.script)
 
     @on(Input.Changed, "#filter")
     def filter_changed(self, event: Input.Changed) -> None:
@@ -263,10 +269,9 @@ class MainScreen(Screen[None]):
         """Enter goes to the list that was found."""
         self.set_focus(self.query_one(StarsList))
 
-    def focused_pane(self) -> Widget | None:
+    def focused_pane(self) -> LinePane | None:
         """The pane that has the focus."""
-        pane = self.focused
-        return pane if isinstance(pane, LinePane) else None
+        return self.focused if isinstance(self.focused, LinePane) else None
 
     def show_tab(self, pane: str) -> None:
         """On a narrow screen one of timeline, script and notes is shown beside the list."""
@@ -276,16 +281,14 @@ class MainScreen(Screen[None]):
     def action_line(self, step: int) -> None:
         """Move by rows in the focused pane."""
         pane = self.focused_pane() or self.query_one(StarsList)
-        pane.action_line(step)  # type: ignore[attr-defined]
-        if isinstance(pane, StarsList):
-            self._follow()
+        pane.action_line(step)
+        self._follow(pane)
 
     def action_edge(self, end: bool) -> None:
         """To the top or the end."""
         pane = self.focused_pane() or self.query_one(StarsList)
-        pane.action_edge(end)  # type: ignore[attr-defined]
-        if isinstance(pane, StarsList):
-            self._follow()
+        pane.action_edge(end)
+        self._follow(pane)
 
     def action_pane(self, number: int) -> None:
         """To a pane by its number."""
