@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from followup_tui.operations.touches import Recorded
     from followup_tui.operations.upkeep import Check
     from followup_tui.operations.views import CompanyView, PersonView
-    from followup_tui.scripts.checker import Finding
+    from followup_tui.scripts.checking import Finding
     from followup_tui.store.journal import Entry
     from followup_tui.store.search import Hit
 

@@ -34,3 +34,16 @@ def owed(touches: tuple[Touch, ...]) -> Touch | None:
     """The reply I owe; while there is one, nothing else is drafted for that person."""
     replies = [t for t in touches if t.state is TouchState.PLANNED and t.purpose is Purpose.REPLY]
     return min(replies, key=lambda t: (str(t.due_on), t.id), default=None)
+
+
+_TALK = re.compile(
+    r"\b(?:call me|give me a (?:call|ring)|let'?s (?:talk|speak|chat|catch up|set up|find a time|schedule)"
+    r"|happy to (?:talk|speak|chat|meet)|(?:talk|speak|chat|call) (?:on|next|this|at|tomorrow)"
+    r"|when (?:are|would) you (?:free|be free|available)|i(?:'m| am) free)\b",
+    re.IGNORECASE,
+)
+
+
+def agrees_to_talk(words: str) -> bool:
+    """Whether they said that they would talk: then a script need not ask for a time again (L19)."""
+    return bool(_TALK.search(words.replace("’", "'")))

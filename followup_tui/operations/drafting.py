@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from followup_tui.core.counting import newest_first
@@ -11,31 +10,29 @@ from followup_tui.core.dossier import Dossier
 from followup_tui.core.owed import owed
 from followup_tui.core.planner import is_phone
 from followup_tui.core.purpose import next_purpose
-from followup_tui.core.records import Application, Contact, Draft, Touch, Used
+from followup_tui.core.records import Contact, Draft, Touch, Used
 from followup_tui.core.rotation import next_form
 from followup_tui.core.words import (
     Channel,
     ContactState,
-    Decision,
     Direction,
     NoteKind,
     Purpose,
-    Role,
     Tone,
     TouchState,
     planned_channel,
     spoken,
 )
 from followup_tui.errors import NotFound, RuleError, ScriptError
+from followup_tui.operations.background import background_for, material_for
 from followup_tui.operations.desk import Desk
 from followup_tui.operations.identifiers import identifier
 from followup_tui.paths import bundled_templates
 from followup_tui.scripts.library import Library
-from followup_tui.scripts.slots import Material, Me
 from followup_tui.scripts.template import Template
 
 if TYPE_CHECKING:
-    from followup_tui.scripts.checker import Finding
+    from followup_tui.scripts.checking import Finding
     from followup_tui.scripts.meter import Limit
 
 
@@ -135,7 +132,12 @@ def checked(desk: Desk, contact: Contact, kept: Draft) -> Script:
         wordings=len(template.wordings) if template else 0,
         used=kept.used,
         edited=kept.edited,
+        opening_id=_opening_of(desk, kept.touch_id),
     )
+
+
+def _opening_of(desk: Desk, touch_id: int | None) -> int | None:
+    return desk.store.touches.touch(touch_id).opening_id if touch_id is not None else None
 
 
 def keep(
@@ -218,7 +220,7 @@ def _render(
     turn = _turn(dossier, channel, purpose) if wanted.wording is None else wanted.wording
     turn %= len(template.wordings)
     opening = wanted.opening or (touch.opening_id if touch else None)
-    material = _material(desk, dossier, opening)
+    material = material_for(desk, dossier, opening)
     if wanted.opening is not None and material.opening is None:
         raise NotFound(f"There is no opening with the number {wanted.opening} at their company.")
     rendered = render(template, turn, context(material))
@@ -235,6 +237,7 @@ def _render(
         wordings=len(template.wordings),
         used=rendered.used,
         missing=rendered.missing,
+        opening_id=opening,
     )
 
 
@@ -253,6 +256,7 @@ def _script(
     used: tuple[Used, ...],
     missing: tuple[str, ...] = (),
     edited: bool = False,
+    opening_id: int | None = None,
 ) -> Script:
     """Measure and check a text."""
     from followup_tui.scripts.checker import check  # not needed before the first script
@@ -260,6 +264,8 @@ def _script(
 
     limits = limits_of(desk)
     size = measure(body, channel, limits)
+    dossier = desk.store.people.dossier(contact.id, desk.today)
+    known = background_for(desk, dossier, used, opening_id)
     return Script(
         contact.id,
         touch_id,
@@ -273,7 +279,7 @@ def _script(
         size.words,
         size.seconds,
         missing,
-        check(body, channel, purpose, subject=subject, me=me(desk), contact=contact, limits=limits),
+        check(body, channel, purpose, subject=subject, known=known, limits=limits),
         used,
         edited,
         _hard_news(desk, contact),
@@ -302,12 +308,6 @@ def limits_of(desk: Desk) -> dict[str, Limit]:
     }
 
 
-def me(desk: Desk) -> Me:
-    """Who writes, as scripts know them."""
-    own = desk.config.me
-    return Me(own.name, own.phone, own.email, own.sign_off)
-
-
 def _known_template(desk: Desk, name: str) -> Template | None:
     try:
         return library(desk).load(name) if name else None
@@ -333,41 +333,6 @@ def _variant(dossier: Dossier, touch: Touch | None, purpose: Purpose) -> str | N
         if last is not None and last.outcome == "referred-on":
             return "recruiter"
     return None
-
-
-def _material(desk: Desk, dossier: Dossier, opening_id: int | None) -> Material:
-    store, contact = desk.store, dossier.contact
-    company_id = contact.company_id
-    openings = store.material.openings(company_id) if company_id else ()
-    return Material(
-        me=me(desk),
-        contact=contact,
-        today=desk.today,
-        company=dossier.company,
-        application=_application(dossier.applications),
-        notes=store.material.notes(contact.id, company_id),
-        insights=store.material.insights(company_id) if company_id else (),
-        stories=store.material.stories(),
-        gains=store.material.gains(),
-        opening=next((o for o in openings if o.id == opening_id), None),
-        last=next(iter(newest_first(dossier.own)), None),
-        referrer=_referrer(dossier),
-    )
-
-
-def _application(applications: tuple[Application, ...]) -> Application | None:
-    """The run that a script speaks of: the one still open, else the latest decided."""
-    running = [a for a in applications if a.decision is Decision.IN_PROGRESS]
-    decided = sorted(applications, key=lambda a: (a.decided_on or date.min, a.id))
-    return next(iter([*reversed(running), *reversed(decided)]), None)
-
-
-def _referrer(dossier: Dossier) -> str:
-    """Who sent me to this recruiter, if somebody there did."""
-    if dossier.contact.role is not Role.RECRUITER:
-        return ""
-    senders = [t for t in dossier.touches if t.outcome == "referred-on" and t.contact]
-    return senders[-1].contact if senders else ""
 
 
 def _refuse_stopped(contact: Contact) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from followup_tui.core.records import (
@@ -45,6 +46,17 @@ class Material:
         """Notes about a contact and about their company."""
         sql = f"{_NOTE} WHERE note.contact_id = ? OR note.company_id = ? ORDER BY note.id DESC"
         return self._all(Note, sql, (contact_id, company_id))
+
+    def notes_of_others(
+        self, contact_id: int, kinds: Sequence[str], limit: int
+    ) -> tuple[Note, ...]:
+        """The newest notes of some kinds about anybody but this contact."""
+        marks = ", ".join("?" * len(kinds))
+        sql = (
+            f"{_NOTE} WHERE note.contact_id IS NOT NULL AND note.contact_id != ?"
+            f" AND note.kind IN ({marks}) ORDER BY note.id DESC LIMIT ?"
+        )
+        return self._all(Note, sql, (contact_id, *kinds, limit))
 
     def insights(self, company_id: int) -> tuple[Insight, ...]:
         """Insights for one company."""

@@ -101,6 +101,16 @@ class People:
         rows = self._database.rows("SELECT * FROM company ORDER BY name_key, id")
         return tuple(into(Company, row) for row in rows)
 
+    def employers(self, but: int | None) -> tuple[str, ...]:
+        """The names of the companies that I applied to or keep a star at, but for one."""
+        rows = self._database.tuples(
+            "SELECT name FROM company WHERE id IS NOT ? AND (id IN (SELECT company_id FROM application)"
+            " OR id IN (SELECT company_id FROM contact WHERE starred AND deleted_at IS NULL))"
+            " ORDER BY name_key",
+            (but,),
+        )
+        return tuple(row[0] for row in rows)
+
     def employment(self, contact_id: int) -> tuple[Employment, ...]:
         """Earlier jobs, the latest first."""
         sql = "SELECT * FROM employment WHERE contact_id = ? ORDER BY id DESC"

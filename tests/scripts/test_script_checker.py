@@ -6,7 +6,8 @@ import pytest
 
 from followup_tui.core.records import Contact
 from followup_tui.core.words import Channel, Level
-from followup_tui.scripts.checker import RULES, Finding, check
+from followup_tui.scripts.checker import RULES, check
+from followup_tui.scripts.checking import Background, Finding
 from followup_tui.scripts.meter import LIMITS, Limit, Unit
 from followup_tui.scripts.slots import SLOTS, Me
 
@@ -18,14 +19,16 @@ def found(
     text: str, rule: str, channel: str = "email", contact: Contact | None = MAYA, subject: str = ""
 ) -> list[Finding]:
     """What one rule says of a text."""
-    findings = check(text, channel, "keep-warm", me=SAM, contact=contact, subject=subject)
+    findings = check(
+        text, channel, "keep-warm", known=Background(me=SAM, contact=contact), subject=subject
+    )
     return [finding for finding in findings if finding.rule == rule]
 
 
 def test_nothing_is_said_of_a_fine_script() -> None:
     """No finding means fit to send."""
     text = "Hi Maya, this is Sam Reyes on 313 555 0199. How is the new plant?"
-    assert check(text, "voicemail", "keep-warm", me=SAM, contact=MAYA) == ()
+    assert check(text, "voicemail", "keep-warm", known=Background(me=SAM, contact=MAYA)) == ()
 
 
 def test_findings_come_in_the_order_of_the_text() -> None:
@@ -33,7 +36,7 @@ def test_findings_come_in_the_order_of_the_text() -> None:
     text = "Hi Dana,\n\nhow are you? And [news?]? Or [common?]\n"
     places = [
         (finding.line, finding.column)
-        for finding in check(text, "email", "keep-warm", contact=MAYA)
+        for finding in check(text, "email", "keep-warm", known=Background(contact=MAYA))
     ]
     assert places == sorted(places)
 
@@ -41,7 +44,15 @@ def test_findings_come_in_the_order_of_the_text() -> None:
 def test_same_text_gives_the_same_findings() -> None:
     """Nothing depends on the order in which the rules run."""
     text = "Hi Dana, [news?] [common?] [gain?] a? b? c?"
-    assert len({check(text, "voicemail", "value", me=SAM, contact=MAYA) for _ in range(5)}) == 1
+    assert (
+        len(
+            {
+                check(text, "voicemail", "value", known=Background(me=SAM, contact=MAYA))
+                for _ in range(5)
+            }
+        )
+        == 1
+    )
 
 
 def test_every_rule_has_help() -> None:

@@ -13,6 +13,7 @@ import pytest
 from followup_tui.core.records import Company, Contact, Note, Touch
 from followup_tui.core.words import NoteKind
 from followup_tui.scripts.checker import check
+from followup_tui.scripts.checking import Background
 from followup_tui.scripts.library import Library
 from followup_tui.scripts.meter import measure
 from followup_tui.scripts.render import Rendered, faults, render
@@ -90,9 +91,8 @@ def test_full_notes_give_a_script_fit_to_send(name: str, index: int, full: Mater
     """With everything known, the checker has nothing to say."""
     script = rendered(name, index, full)
     channel, purpose = name.split(".")[0].split("/")
-    findings = check(
-        script.body, channel, purpose, subject=script.subject, me=full.me, contact=full.contact
-    )
+    known = Background(me=full.me, contact=full.contact)
+    findings = check(script.body, channel, purpose, subject=script.subject, known=known)
     assert findings == ()
 
 

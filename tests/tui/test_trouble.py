@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from followup_tui.errors import Corrupt, DiskFull
@@ -20,14 +18,13 @@ A_MOMENT = 0.25
 
 
 @pytest.fixture
-def full_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     """No draft can be saved."""
 
     def refuse(*_: object) -> None:
         raise DiskFull(FULL)
 
     monkeypatch.setattr(Drafts, "save", refuse)
-    yield
 
 
 @pytest.mark.usefixtures("full_disk")

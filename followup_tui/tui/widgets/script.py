@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from textual.widgets import TextArea
 
     from followup_tui.operations.drafting import Script
-    from followup_tui.scripts.checker import Finding
+    from followup_tui.scripts.checking import Finding
 
 _GAP = re.compile(r"(\[[a-z]+\?\])")
 _LEVELS = {Level.ERROR: "past", Level.WARNING: "need", Level.INFO: "dim"}

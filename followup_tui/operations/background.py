@@ -1,0 +1,156 @@
+"""What a script is made of, and what its checks know around it, gathered from the store."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from followup_tui.core.counting import newest_first
+from followup_tui.core.dossier import Dossier
+from followup_tui.core.owed import agrees_to_talk
+from followup_tui.core.records import Application, Note, Opening, Touch, Used
+from followup_tui.core.words import (
+    Decision,
+    Direction,
+    NoteKind,
+    Outcome,
+    Purpose,
+    Role,
+    TouchState,
+)
+from followup_tui.operations.desk import Desk
+from followup_tui.scripts.slots import Material, Me
+
+if TYPE_CHECKING:
+    from followup_tui.scripts.checking import Background, Earlier, Told
+
+_INTEREST = frozenset(
+    {Purpose.THANKS_INTERVIEW, Purpose.THANKS_DECISION, Purpose.KEEP_WARM, Purpose.STATUS}
+)
+"""What says, each time, that I would like to work there."""
+_UNHEARD = frozenset({Outcome.NO_ANSWER, Outcome.NO_SHOW, Outcome.BOUNCED})
+_EARLIER = 40
+_FOREIGN = 500
+
+
+def me(desk: Desk) -> Me:
+    """Who writes, as scripts know them."""
+    own = desk.config.me
+    return Me(own.name, own.phone, own.email, own.sign_off)
+
+
+def material_for(desk: Desk, dossier: Dossier, opening_id: int | None) -> Material:
+    """All that may go into a script for somebody."""
+    store, contact = desk.store, dossier.contact
+    company_id = contact.company_id
+    openings = store.material.openings(company_id) if company_id else ()
+    return Material(
+        me=me(desk),
+        contact=contact,
+        today=desk.today,
+        company=dossier.company,
+        application=_application(dossier.applications),
+        notes=store.material.notes(contact.id, company_id),
+        insights=store.material.insights(company_id) if company_id else (),
+        stories=store.material.stories(),
+        gains=store.material.gains(),
+        opening=next((o for o in openings if o.id == opening_id), None),
+        last=next(iter(newest_first(dossier.own)), None),
+        referrer=_referrer(dossier),
+    )
+
+
+def _application(applications: tuple[Application, ...]) -> Application | None:
+    """The run that a script speaks of: the one still open, else the latest decided."""
+    running = [a for a in applications if a.decision is Decision.IN_PROGRESS]
+    decided = sorted(applications, key=lambda a: (a.decided_on or date.min, a.id))
+    return next(iter([*reversed(running), *reversed(decided)]), None)
+
+
+def _referrer(dossier: Dossier) -> str:
+    """Who sent me to this recruiter, if somebody there did."""
+    if dossier.contact.role is not Role.RECRUITER:
+        return ""
+    senders = [t for t in dossier.touches if t.outcome == "referred-on" and t.contact]
+    return senders[-1].contact if senders else ""
+
+
+def background_for(
+    desk: Desk, dossier: Dossier, used: tuple[Used, ...] = (), opening_id: int | None = None
+) -> Background:
+    """What the checks know of a person, their company and what was said there before."""
+    from followup_tui.scripts.checking import Background  # not needed before the first script
+
+    store, contact = desk.store, dossier.contact
+    notes = store.material.notes(contact.id, contact.company_id)
+    done = newest_first(dossier.touches)
+    own = newest_first(dossier.own)
+    inbound = next((t for t in own if t.direction is Direction.IN), None)
+    return Background(
+        today=desk.today,
+        me=me(desk),
+        contact=contact,
+        company=dossier.company.name if dossier.company else contact.company,
+        employers=store.people.employers(contact.company_id),
+        colleagues=tuple(p.name for p in dossier.people if p.id != contact.id),
+        opening=_opening(desk, contact.company_id, opening_id),
+        notes=notes,
+        foreign=_foreign(desk, contact.id, notes),
+        insights=dossier.insights,
+        used=used,
+        told=_told(own),
+        earlier=_earlier(done, contact.id),
+        spoke_on=own[0].done_on if own else None,
+        interest_stated=_interest_stated(dossier, own),
+        asked_for=inbound is not None and inbound.asks,
+        agreed_to_talk=agrees_to_talk(inbound.said or inbound.text) if inbound else False,
+    )
+
+
+def _opening(desk: Desk, company_id: int | None, opening_id: int | None) -> Opening | None:
+    if company_id is None or opening_id is None:
+        return None
+    openings = desk.store.material.openings(company_id)
+    return next((o for o in openings if o.id == opening_id), None)
+
+
+def _foreign(desk: Desk, contact_id: int, own: tuple[Note, ...]) -> tuple[Note, ...]:
+    """What was noted of others and not of this person: it would be said to the wrong one."""
+    mine = {n.text for n in own}
+    kinds = (NoteKind.COMMON, NoteKind.OBSERVATION)
+    notes = desk.store.material.notes_of_others(contact_id, kinds, _FOREIGN)
+    return tuple(n for n in notes if n.text not in mine)
+
+
+def _told(own: list[Touch]) -> tuple[Told, ...]:
+    from followup_tui.scripts.checking import Told
+
+    return tuple(
+        Told(used.kind, used.id, used.text, touch.done_on)
+        for touch in own
+        if touch.done_on and touch.direction is Direction.OUT
+        for used in touch.used
+    )
+
+
+def _earlier(done: list[Touch], contact_id: int) -> tuple[Earlier, ...]:
+    from followup_tui.scripts.checking import Earlier
+
+    sent = [t for t in done if _was_heard(t) and t.text and t.done_on]
+    return tuple(
+        Earlier(t.text, t.done_on or date.min, t.purpose, t.contact, t.contact_id == contact_id)
+        for t in sent[:_EARLIER]
+    )
+
+
+def _interest_stated(dossier: Dossier, own: list[Touch]) -> bool:
+    met = any(i.interest_stated and dossier.contact.id in i.contact_ids for i in dossier.interviews)
+    return met or any(_was_heard(t) and t.purpose in _INTEREST for t in own)
+
+
+def _was_heard(touch: Touch) -> bool:
+    return (
+        touch.state is TouchState.DONE
+        and touch.direction is Direction.OUT
+        and touch.outcome not in _UNHEARD
+    )

@@ -1,0 +1,1 @@
+"""The rules of the checker, one function each; `checker.RULES` lists them by number."""
