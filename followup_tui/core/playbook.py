@@ -10,19 +10,17 @@ from followup_tui.core.counting import CADENCE_PURPOSES
 from followup_tui.core.courtesy import Occupied, occupied
 from followup_tui.core.dossier import Dossier, primary
 from followup_tui.core.numbers import Rulebook
+from followup_tui.core.panel import Panel, speakable, written_form
 from followup_tui.core.phrases import days_phrase, named_date, short_date
 from followup_tui.core.planner import Placing, Plan, blocked_company, place, plan_next
 from followup_tui.core.records import Application, Company, Contact, Touch
-from followup_tui.core.rotation import next_form, reachable
+from followup_tui.core.rotation import next_form
 from followup_tui.core.wishes import company_wait, waiting_until
 from followup_tui.core.words import (
-    ROLE_ORDER,
     Channel,
-    ContactState,
     Decision,
     Form,
     Purpose,
-    Role,
     TouchState,
     planned_channel,
 )
@@ -38,28 +36,6 @@ class DecisionPlan:
     tasks: tuple[tuple[str, date], ...]
     remarks: tuple[str, ...] = ()
     """What was left out, and why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """Who was there: the people met, and whoever brought the news."""
-
-    met: tuple[Contact, ...]
-    told_by: Contact | None = None
-
-    @property
-    def everyone(self) -> tuple[Contact, ...]:
-        """Stars first, then by role; each once."""
-        people = {p.id: p for p in (*self.met, *([self.told_by] if self.told_by else []))}
-        return tuple(
-            sorted(people.values(), key=lambda p: (not p.starred, ROLE_ORDER.index(p.role), p.id))
-        )
-
-
-def suggested_star(panel: Panel) -> Contact | None:
-    """Whom to star when nobody felt right: the recruiter, else whoever told me (S4.14)."""
-    recruiters = [p for p in panel.everyone if p.role in (Role.RECRUITER, Role.HR)]
-    return next(iter(recruiters), panel.told_by)
 
 
 def plan_after_decision(
@@ -122,14 +98,20 @@ class _Builder:
             self.rules.workdays.after(self.decided),
             self.rules.workdays.on_or_after(self.today),
         )
-        for person in self._speakable(self.panel.everyone):
+        for person in speakable(self.panel.everyone):
             why = f"they decided on {short_date(self.decided, self.today)}; thank them first"
-            self._add(person, self._written(person), Purpose.THANKS_DECISION, due, why)
+            self._add(
+                person,
+                written_form(person, self.dossiers[person.id], self.rules),
+                Purpose.THANKS_DECISION,
+                due,
+                why,
+            )
 
     def invitations(self, left: int) -> None:
         """One to each not yet connected, after the thank-you, within three working days (S4.15)."""
         due = self.rules.workdays.after(self._first_due(), 1)
-        wanting = [p for p in self._speakable(self.panel.everyone) if not p.connected]
+        wanting = [p for p in speakable(self.panel.everyone) if not p.connected]
         left = max(left, 0)
         for person in wanting[:left]:
             why = "after the thank-you, so that you stay connected"
@@ -140,7 +122,7 @@ class _Builder:
 
     def status(self) -> None:
         """Silence: ask once how things stand (S4.11)."""
-        person = next(iter(self._speakable(self._voices())), None)
+        person = next(iter(speakable(self._voices())), None)
         if person is None:
             return
         self._counted(
@@ -152,11 +134,17 @@ class _Builder:
 
     def decline(self) -> None:
         """I declined: say so kindly and offer to stay in touch (S0.43, S0.44)."""
-        person = next(iter(self._speakable(self._voices())), None)
+        person = next(iter(speakable(self._voices())), None)
         if person is not None:
             due = self.rules.workdays.after(self.today)
             why = "you declined: a kind word keeps the door open"
-            self._add(person, self._written(person), Purpose.DECLINE, due, why)
+            self._add(
+                person,
+                written_form(person, self.dossiers[person.id], self.rules),
+                Purpose.DECLINE,
+                due,
+                why,
+            )
 
     def keep_warm(self) -> None:
         """The primary star 14–28 days after the decision, other stars at the company's pace."""
@@ -164,7 +152,7 @@ class _Builder:
         stars = [p for p in self._company_people() if p.starred]
         for person in sorted(stars, key=lambda p: (first is None or p.id != first.id, p.id)):
             dossier = self.dossiers.get(person.id)
-            if dossier is None or not self._speakable((person,)) or self._has_plan(dossier):
+            if dossier is None or not speakable((person,)) or self._has_plan(dossier):
                 continue
             if (refused := self._refused(dossier)) or self._promised(dossier):
                 self.remarks += [f"nothing planned for {person.name}: {refused}"] if refused else []
@@ -232,11 +220,6 @@ class _Builder:
         people = {p.id: p for d in self.dossiers.values() for p in d.people}
         return tuple(people.values())
 
-    def _speakable(self, people: tuple[Contact, ...]) -> tuple[Contact, ...]:
-        return tuple(
-            p for p in people if p.state not in (ContactState.STOPPED, ContactState.COLLEAGUE)
-        )
-
     def _refused(self, dossier: Dossier) -> str:
         if cadence.in_progress(dossier) is not None:
             return "an application is still in progress there"
@@ -254,10 +237,3 @@ class _Builder:
 
     def _has_plan(self, dossier: Dossier) -> bool:
         return any(t.purpose in CADENCE_PURPOSES for t in dossier.planned)
-
-    def _written(self, person: Contact) -> str:
-        """A thank-you is written: by e-mail, else on LinkedIn, else as a note."""
-        for form in (Form.EMAIL, Form.LINKEDIN, Form.LETTER):
-            if reachable(person, form) and form not in self.rules.never:
-                return form
-        return planned_channel(next_form(self.dossiers[person.id], self.rules).form)

@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any
 
 from followup_tui.core.counting import CADENCE_PURPOSES
-from followup_tui.core.dossier import Dossier, primary
-from followup_tui.core.names import Candidate, best_matches, person_key
+from followup_tui.core.dossier import primary
+from followup_tui.core.panel import Panel, suggested_star
 from followup_tui.core.phrases import named_date
 from followup_tui.core.planner import Plan
-from followup_tui.core.playbook import DecisionPlan, Panel, plan_after_decision, suggested_star
+from followup_tui.core.playbook import DecisionPlan, plan_after_decision
 from followup_tui.core.records import Application, Contact, Task, Touch
 from followup_tui.core.text import clean_line, clean_text
 from followup_tui.core.words import (
@@ -23,11 +23,11 @@ from followup_tui.core.words import (
     Stage,
     TouchState,
 )
-from followup_tui.errors import NotFound, UsageError
+from followup_tui.errors import UsageError
 from followup_tui.operations.desk import Desk
 from followup_tui.operations.identifiers import identifier
-from followup_tui.operations.lookup import contact_exactly, contact_named
-from followup_tui.operations.people import Details, company_for, insert_contact
+from followup_tui.operations.panel import dossiers_of, person_there, star_people
+from followup_tui.operations.people import company_for
 from followup_tui.operations.planning import Planning, planning
 
 
@@ -163,26 +163,17 @@ def _panel(
     remarks: list[str],
 ) -> Panel:
     """Who was met and who told me, created when unknown; `--star` implies met."""
-    stars = {_person(plan, company_id, name, remarks).id for name in made.stars}
-    met = {_person(plan, company_id, name, remarks).id: None for name in made.met}
+    stars = {person_there(plan, company_id, name, remarks).id for name in made.stars}
+    met = {person_there(plan, company_id, name, remarks).id: None for name in made.met}
     met |= dict.fromkeys(sorted(stars))
     already = plan.desk.store.people.met(application_id)
     for contact_id in met:
         if contact_id not in already:
             plan.action.insert("met", application_id=application_id, contact_id=contact_id)
-    for person in plan.desk.store.people.contacts(sorted(stars)):
-        if person.state is ContactState.STOPPED:
-            remarks.append(f"{person.name} asked you to stop: they stay without a star")
-            continue
-        plan.action.update(
-            "contact",
-            person.id,
-            starred=True,
-            # The first star is the one voice there, so an older one keeps its day.
-            starred_on=person.starred_on or plan.today,
-            kept_warm_on=person.kept_warm_on or plan.today,
-        )
-    told_by = _person(plan, company_id, made.told_by, remarks) if made.told_by.strip() else None
+    star_people(plan, stars, remarks)
+    told_by = (
+        person_there(plan, company_id, made.told_by, remarks) if made.told_by.strip() else None
+    )
     if told_by is not None:
         plan.action.update("application", application_id, told_by_id=told_by.id)
     if made.said.strip():
@@ -199,59 +190,10 @@ def _panel(
     return Panel(people, plan.desk.store.people.contact(told_by.id) if told_by else None)
 
 
-def _person(plan: Planning, company_id: int, name: str, remarks: list[str]) -> Contact:
-    """The person of that name at the company, anyone known so, or someone new there."""
-    name = clean_line(name, 200)
-    if not name:
-        raise UsageError("Someone you met needs a name; “two engineers” will do for now.")
-    if name.startswith("#"):
-        known: Contact | None = contact_named(plan.desk, name)
-    else:
-        known = contact_exactly(plan.desk, name, company_id) or _known_there(plan, company_id, name)
-    if known is not None:
-        if known.company_id is None:
-            plan.action.update("contact", known.id, company_id=company_id)
-        return plan.desk.store.people.contact(known.id)
-    remarks.append(f"new person: {name}")
-    placeholder = name.split()[0].casefold() in _NUMERALS
-    details = Details(name=name)
-    more = {"company_id": company_id, "placeholder": placeholder}
-    contact_id = insert_contact(plan.desk, plan.action, details, [], **more)
-    return plan.desk.store.people.contact(contact_id)
-
-
-_NUMERALS = (
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "several",
-    "some",
-    "an",
-    "a",
-    "the",
-    "2",
-    "3",
-    "4",
-)
-
-
-def _known_there(plan: Planning, company_id: int, name: str) -> Contact | None:
-    """Somebody at this company whom part of the name means; their namesakes elsewhere do not count."""
-    people = plan.desk.store.people.at_company(company_id)
-    candidates = [Candidate(p.id, p.name, person_key(p.name)) for p in people]
-    found = best_matches(person_key(name), candidates)
-    if len(found) > 1:
-        listed = tuple(f"#{c.id} {c.name}" for c in found)
-        raise NotFound(f"“{name}” could be several people there: {'; '.join(listed)}.", listed)
-    return next((p for p in people if found and p.id == found[0].id), None)
-
-
 def _open_plan(plan: Planning, company_id: int, application_id: int, panel: Panel) -> DecisionPlan:
     applications = plan.desk.store.people.applications(company_id)
     application = next(a for a in applications if a.id == application_id)
-    dossiers = _dossiers(plan, company_id, panel)
+    dossiers = dossiers_of(plan, company_id, panel)
     sent = plan.desk.store.touches.invitations_since(plan.today.replace(day=1))
     left = max(plan.rules.notes_a_month - sent, 0)
     # Who was invited before needs no note, but is counted among those who would.
@@ -272,12 +214,6 @@ def _open_plan(plan: Planning, company_id: int, application_id: int, panel: Pane
     for touch_id in opened.cancelled:
         plan.cancel(plan.desk.store.touches.touch(touch_id), "they decided")
     return opened
-
-
-def _dossiers(plan: Planning, company_id: int, panel: Panel) -> dict[int, Dossier]:
-    stars = [p.id for p in plan.desk.store.people.at_company(company_id) if p.starred]
-    everyone = {p.id for p in panel.everyone} | set(stars)
-    return {i: plan.dossier(i) for i in sorted(everyone)}
 
 
 def _is_there(plan: Planning, proposed: Plan) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from followup_tui.core.playbook import Panel, plan_after_decision, suggested_star
+from followup_tui.core.panel import Panel, suggested_star
+from followup_tui.core.playbook import plan_after_decision
 from followup_tui.core.words import Role
 from tests.builders import PLAIN, TODAY, days_ago, make_application, make_contact
 
