@@ -10,6 +10,7 @@ from followup_tui.core.phrases import named_date
 from followup_tui.core.records import Contact, Touch, Used
 from followup_tui.core.text import clean_text
 from followup_tui.core.words import Channel, ContactState, NoteKind, Outcome
+from followup_tui.operations import openings
 from followup_tui.operations.desk import Desk
 from followup_tui.operations.planning import Planning
 from followup_tui.store.journal import Action
@@ -36,7 +37,10 @@ def settle(
     if contact.state is ContactState.STOPPED:
         return ()
     after = aftermath(touch, plan.dossier(contact.id), desk.today, plan.rules, until)
-    remarks = _carry_out(plan, contact, touch, after, said)
+    remarks = (
+        *_carry_out(plan, contact, touch, after, said),
+        *openings.pass_on(plan, touch),
+    )
     plan.level(contact.id)
     return remarks
 

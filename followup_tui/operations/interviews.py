@@ -13,11 +13,11 @@ from followup_tui.core.records import Application, Contact
 from followup_tui.core.text import clean_line, clean_text
 from followup_tui.core.words import Decision, NoteKind, Purpose, Stage, TouchState
 from followup_tui.errors import NotFound, RuleError, UsageError
+from followup_tui.operations.companies import company_for
 from followup_tui.operations.desk import Desk
 from followup_tui.operations.identifiers import identifier
 from followup_tui.operations.lookup import company_named
 from followup_tui.operations.panel import dossiers_of, person_there, star_people
-from followup_tui.operations.people import company_for
 from followup_tui.operations.planning import Planning, planning
 from followup_tui.operations.playbook import Opened
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 from followup_tui.core.counting import newest_first
 from followup_tui.core.dossier import primary
-from followup_tui.core.names import company_key, person_key, split_name
+from followup_tui.core.names import person_key, split_name
 from followup_tui.core.phrases import named_date
 from followup_tui.core.planner import NoPlan, kept_warm, plan_next
 from followup_tui.core.records import Company, Contact, Touch
@@ -16,10 +16,10 @@ from followup_tui.core.words import ContactState, Outcome, Role
 from followup_tui.errors import RuleError, UsageError
 from followup_tui.exchange.profile import profile_key, profile_link
 from followup_tui.operations.addresses import set_addresses
+from followup_tui.operations.companies import company_for
 from followup_tui.operations.desk import Desk
 from followup_tui.operations.following import stop_contact
 from followup_tui.operations.identifiers import identifier
-from followup_tui.operations.lookup import company_exactly
 from followup_tui.operations.planning import Planning, planning
 from followup_tui.store.journal import Action
 
@@ -234,18 +234,6 @@ def _replan_company(plan: Planning, company_id: int) -> None:
     for person in sorted(people, key=lambda p: (first is None or p.id != first.id, p.id)):
         plan.replan(person.id)
     plan.level(people[0].id)
-
-
-def company_for(desk: Desk, action: Action, name: str, remarks: list[str]) -> int | None:
-    """The company of that name, created if unknown and then said so; None for an empty name."""
-    name = clean_line(name, 200)
-    if not name:
-        return None
-    known = company_exactly(desk, name)
-    if known is not None:
-        return known.id
-    remarks.append(f"new company: {name}")
-    return action.insert("company", name=name, name_key=company_key(name))
 
 
 def _star(plan: Planning, contact_id: int) -> str:

@@ -24,10 +24,10 @@ from followup_tui.core.words import (
     TouchState,
 )
 from followup_tui.errors import UsageError
+from followup_tui.operations.companies import company_for
 from followup_tui.operations.desk import Desk
 from followup_tui.operations.identifiers import identifier
 from followup_tui.operations.panel import dossiers_of, person_there, star_people
-from followup_tui.operations.people import company_for
 from followup_tui.operations.planning import Planning, planning
 
 

@@ -69,12 +69,42 @@ class People:
         )
         return self._contacts(clause, (limit,))
 
-    def starred_ids(self) -> tuple[int, ...]:
-        """The stars, by id."""
-        rows = self._database.tuples(
-            "SELECT id FROM contact WHERE starred AND deleted_at IS NULL ORDER BY id"
+    def stars(self) -> tuple[Contact, ...]:
+        """Everybody with a star, by id."""
+        clause = "WHERE contact.starred AND contact.deleted_at IS NULL ORDER BY contact.id"
+        return self._contacts(clause, ())
+
+    def kept_warm(self) -> tuple[Contact, ...]:
+        """Everybody with a running plan: the stars first, a company's primary before the others."""
+        clause = (
+            "WHERE (contact.starred OR contact.kept_warm_on IS NOT NULL)"
+            " AND contact.deleted_at IS NULL AND contact.state != 'stopped'"
+            " ORDER BY contact.starred DESC, contact.role != 'hiring-manager', contact.starred_on,"
+            " contact.id"
         )
-        return tuple(row[0] for row in rows)
+        return self._contacts(clause, ())
+
+    def in_state(self, state: ContactState) -> tuple[Contact, ...]:
+        """Everybody in that state, by id."""
+        clause = "WHERE contact.state = ? AND contact.deleted_at IS NULL ORDER BY contact.id"
+        return self._contacts(clause, (str(state),))
+
+    def referrers(self, company_id: int) -> tuple[Contact, ...]:
+        """Who sent me to somebody at a company and was not thanked yet (S2.7)."""
+        clause = (
+            "WHERE contact.deleted_at IS NULL AND contact.id IN (SELECT from_contact_id"
+            " FROM referral JOIN contact AS there ON there.id = to_contact_id"
+            " WHERE there.company_id = ? AND thanked_on IS NULL) ORDER BY contact.id"
+        )
+        return self._contacts(clause, (company_id,))
+
+    def running_applications(self) -> tuple[tuple[Company, Application], ...]:
+        """Every application still in progress, with its company, the oldest first."""
+        rows = self._database.rows(
+            "SELECT * FROM application WHERE decision = 'in-progress' ORDER BY id"
+        )
+        found = tuple(into(Application, row) for row in rows)
+        return tuple((self.company(a.company_id), a) for a in found)
 
     def names(self, part: str) -> list[tuple[int, str, str]]:
         """(id, name, folded name) of everyone whose folded name contains the folded `part`."""
@@ -110,6 +140,14 @@ class People:
             (but,),
         )
         return tuple(row[0] for row in rows)
+
+    def employer(self) -> str:
+        """The name of the company that hired me last; empty while I am looking."""
+        rows = self._database.tuples(
+            "SELECT company.name FROM application JOIN company ON company.id = company_id"
+            " WHERE decision = 'hired' ORDER BY decided_on DESC, application.id DESC LIMIT 1"
+        )
+        return next((row[0] for row in rows), "")
 
     def employment(self, contact_id: int) -> tuple[Employment, ...]:
         """Earlier jobs, the latest first."""

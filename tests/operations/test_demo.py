@@ -200,7 +200,7 @@ def test_one_plan_at_a_time(desk: Desk) -> None:
 
 def test_nobody_feels_followed(desk: Desk) -> None:
     """No standing is too close, and none has gone quiet among the stars."""
-    stances = [views.person(desk, i).standing.standing for i in desk.store.people.starred_ids()]
+    stances = [views.person(desk, p.id).standing.standing for p in desk.store.people.stars()]
 
     assert not {Standing.TOO_CLOSE, Standing.QUIET} & set(stances)
 

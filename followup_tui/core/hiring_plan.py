@@ -1,0 +1,87 @@
+"""After a job is found: whom to tell, where to withdraw, and who is a colleague from now on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from followup_tui.core.dossier import Dossier, primary
+from followup_tui.core.numbers import Rulebook
+from followup_tui.core.panel import speakable, written_form
+from followup_tui.core.planner import Plan
+from followup_tui.core.records import Application, Contact
+from followup_tui.core.words import ROLE_ORDER, Purpose
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """An application still going on elsewhere, with the people known there."""
+
+    application: Application
+    people: tuple[Contact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HiringPlan:
+    """What a new job sets in motion."""
+
+    planned: tuple[Plan, ...]
+    remarks: tuple[str, ...] = ()
+
+
+def plan_after_hire(
+    company: str,
+    running: tuple[Running, ...],
+    stars: tuple[Contact, ...],
+    referrers: tuple[Contact, ...],
+    dossiers: Mapping[int, Dossier],
+    today: date,
+    rules: Rulebook,
+) -> HiringPlan:
+    """Withdraw where an application runs, thank who referred me, then tell the stars elsewhere.
+
+    Nobody is written to twice. The first day carries what others wait for; the news to the stars is
+    spread over the working days after it, no more of it a day than the daily cap.
+    """
+    plans: list[Plan] = []
+    remarks: list[str] = []
+    first = rules.workdays.after(today)
+    told: set[int] = set()
+    for run in running:
+        person = _voice(run.people)
+        if person is None:
+            role = run.application.role or "an application"
+            remarks.append(f"nobody is known who could be told about {role}: withdraw it yourself")
+            continue
+        told.add(person.id)
+        plans.append(
+            Plan(
+                person.id,
+                written_form(person, dossiers[person.id], rules),
+                Purpose.WITHDRAW,
+                first,
+                f"you start at {company}: let them know, and stay in touch",
+                application_id=run.application.id,
+            )
+        )
+    for purpose, people, why in (
+        (Purpose.REFERRAL_THANKS, referrers, f"they opened the door to {company}"),
+        (Purpose.LANDED, stars, f"you start at {company}: good news to share"),
+    ):
+        wanted = [p for p in speakable(people) if p.id not in told]
+        for number, person in enumerate(wanted):
+            told.add(person.id)
+            day = rules.workdays.after(first, number // rules.daily_cap)
+            channel = written_form(person, dossiers[person.id], rules)
+            plans.append(Plan(person.id, channel, purpose, day, why))
+    return HiringPlan(tuple(plans), tuple(remarks))
+
+
+def _voice(people: tuple[Contact, ...]) -> Contact | None:
+    """Whom to tell at a company: the primary person, else the first by role who may be spoken to."""
+    first = primary(people)
+    if first is not None:
+        return first
+    rest = sorted(speakable(people), key=lambda p: (ROLE_ORDER.index(p.role), p.id))
+    return next(iter(rest), None)
