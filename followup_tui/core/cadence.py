@@ -101,7 +101,9 @@ def _slow_reason(dossier: Dossier, on: date, rules: Rulebook) -> str:
     first = primary(dossier.people)
     if first is not None and first.id != dossier.contact.id:
         return f"{first.name} is the one voice there"
-    silent = unanswered(tuple(t for t in dossier.own if (t.done_on or date.min) <= on))
+    silent = unanswered(
+        tuple(t for t in dossier.own if (t.done_on or date.min) <= on), dossier.patience_on
+    )
     if silent >= rules.silence_slow:
         return f"{silent} touches without an answer"
     if on > first_phase_end(dossier, on, rules):

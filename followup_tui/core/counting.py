@@ -69,11 +69,11 @@ def last_counted(touches: tuple[Touch, ...]) -> Touch | None:
     return next((t for t in newest_first(touches) if is_counted(t)), None)
 
 
-def unanswered(touches: tuple[Touch, ...]) -> int:
-    """How many counted touches have gone out since they last answered."""
+def unanswered(touches: tuple[Touch, ...], since: date | None = None) -> int:
+    """How many counted touches have gone out since they last answered, or after the day `since`."""
     run = 0
     for touch in newest_first(touches):
-        if is_answer(touch):
+        if is_answer(touch) or (since is not None and (touch.done_on or date.min) <= since):
             break
         run += is_counted(touch)
     return run

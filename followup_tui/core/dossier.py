@@ -34,6 +34,8 @@ class Dossier:
     wishes: tuple[Note, ...] = ()
     """Notes of kind wish, of the contact and of the others at the company."""
     insights: tuple[Insight, ...] = ()
+    patience_on: date | None = None
+    """The day I said to go on in spite of silence: what came before no longer counts as that."""
     booked: Mapping[date, int] = field(default_factory=dict)
     """How many counted touches each day already carries, over all companies."""
 

@@ -26,7 +26,7 @@ def next_purpose(dossier: Dossier, rules: Rulebook) -> tuple[Purpose, str]:
 
     After five touches into silence only light ones are planned, until I say how to go on.
     """
-    silent = unanswered(dossier.own)
+    silent = unanswered(dossier.own, dossier.patience_on)
     if silent >= rules.silence_light:
         why = f"{silent} touches without an answer: light ones only, until you say how to go on"
         return Purpose.SOCIAL, why

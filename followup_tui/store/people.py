@@ -195,6 +195,7 @@ class People:
                 people=(contact,),
                 touches=self._touches.around(contact_id, None),
                 wishes=self._wishes((contact_id,)),
+                patience_on=self._patience_on(contact_id),
                 booked=Booked(self._database, today),
             )
         people = tuple(_as_of(person, today) for person in self.at_company(company_id))
@@ -208,6 +209,7 @@ class People:
             self._touches.around(contact_id, company_id),
             self._wishes(tuple(p.id for p in people)),
             insights,
+            self._patience_on(contact_id),
             Booked(self._database, today),
         )
 
@@ -272,6 +274,12 @@ class People:
             (key, kind),
         )
         return int(found) if found is not None else None
+
+    def _patience_on(self, contact_id: int) -> date | None:
+        found = self._database.value(
+            "SELECT max(done_on) FROM task WHERE kind = 'silence' AND contact_id = ?", (contact_id,)
+        )
+        return date.fromisoformat(found) if found else None
 
     def _insights(self, company_id: int) -> tuple[Insight, ...]:
         rows = self._database.rows(INSIGHTS, (company_id,))
