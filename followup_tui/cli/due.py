@@ -12,10 +12,10 @@ from followup_tui.cli.group import Command
 from followup_tui.cli.options import Number, as_json
 from followup_tui.cli.printing import Part, heading, line, show_json, table
 from followup_tui.core.agenda import AgendaItem
-from followup_tui.core.phrases import named_date, when
+from followup_tui.core.phrases import count, named_date, when
 from followup_tui.core.records import Task
 from followup_tui.core.words import Section, spoken
-from followup_tui.operations import agenda
+from followup_tui.operations import absence, agenda, research
 from followup_tui.operations.desk import Desk
 
 _HEADINGS = {
@@ -31,15 +31,17 @@ _NOW = (Section.OWED, Section.WAITING, Section.TODAY)
 
 @click.command(cls=Command, short_help="See who is due, each with the reason.")
 @click.option("--days", type=Number(0, 36_500), help="Only what is due in so many days.")
-@click.option("--count", is_flag=True, help="Print how many people that are, and nothing else.")
+@click.option(
+    "--count", "only_count", is_flag=True, help="Print how many people that are, and nothing else."
+)
 @as_json
-def due(days: int | None, count: bool, as_json: bool) -> None:
+def due(days: int | None, only_count: bool, as_json: bool) -> None:
     """See who is due, owed replies first, then stars, each with the reason.
 
     `followup due --days 0` shows what is due by today.
     """
     desk = open_here()
-    if count:
+    if only_count:
         number = agenda.count(desk, days)
         show_json(number) if as_json else line(str(number))
     elif as_json:
@@ -60,9 +62,18 @@ def _page(desk: Desk, days: int | None) -> None:
         if part.left_out:
             more = f"… and {part.left_out} more; --json lists everyone"
             line((more, "dim"), indent=2)
-    if tasks:
+    proposals = research.to_look_up(desk)
+    if tasks or proposals:
         heading("To do")
-        table([_task(task, desk.today) for task in tasks])
+        table(
+            [
+                *(_task(task, desk.today) for task in tasks),
+                *((when(p.due_on, desk.today), p.text) for p in proposals),
+            ]
+        )
+    if more := absence.crowded(desk):
+        said = f"{count(more, 'touch', 'touches')} more than a day carries: `followup spread` finds"
+        line((f"{said} other days for them.", "dim"), indent=2)
 
 
 def _summary(desk: Desk, parts: tuple[agenda.Part, ...]) -> str:

@@ -1,9 +1,8 @@
-"""People and companies: add, edit, delete, star, pause, stop, wanted, and what follows a decision."""
+"""People and companies: add, edit, delete, star, pause, stop, wanted."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any, TypeVar
 
 import click
@@ -13,16 +12,14 @@ from followup_tui.cli.globals import open_here, typed_day
 from followup_tui.cli.group import Command
 from followup_tui.cli.options import as_json, name_argument
 from followup_tui.cli.pages import next_line
-from followup_tui.cli.printing import Part, heading, line, show_json, table, tell
+from followup_tui.cli.printing import line, show_json, tell
 from followup_tui.cli.words import Word, one_of
-from followup_tui.core.phrases import named_date
-from followup_tui.core.records import Company, Touch
-from followup_tui.core.words import Decision, Rank, Role, Stage, spoken
+from followup_tui.core.records import Company
+from followup_tui.core.words import Role
 from followup_tui.errors import UsageError
-from followup_tui.operations import lookup, people, playbook, views
+from followup_tui.operations import lookup, people, views
 from followup_tui.operations.desk import Desk
 from followup_tui.operations.people import Changed, Details
-from followup_tui.operations.playbook import DecisionMade, Opened
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -138,39 +135,6 @@ def wanted(name: str, off: bool, as_json: bool) -> None:
     _tell_company(desk, found.id, people.wanted(desk, found, on=not off), as_json)
 
 
-@click.command(cls=Command, short_help="They passed on you: open the plan that follows.")
-@click.argument("company")
-@click.option("--role", default="", help="The job you applied for.")
-@click.option("--on", metavar="DATE", help="The day of the decision; today unless given.")
-@click.option(
-    "--decision",
-    type=Word(Decision, "decision"),
-    default="passed",
-    help="passed, declined or silence; passed unless given.",
-)
-@click.option("--met", multiple=True, metavar="NAME", help="Somebody you met; give as many.")
-@click.option("--star", multiple=True, metavar="NAME", help="Somebody to keep warm; give as many.")
-@click.option("--told-by", default="", metavar="NAME", help="Who told you.")
-@click.option("--said", default="", help="What they said about you, in their words.")
-@click.option("--stage", type=Word(Stage, "stage"), help=f"How far you got: {one_of(Stage)}.")
-@click.option("--rank", type=Word(Rank, "rank"), help=f"Where you stood: {one_of(Rank)}.")
-@as_json
-def passed(
-    as_json: bool, on: str | None, met: tuple[str, ...], star: tuple[str, ...], **given: str | None
-) -> None:
-    """They passed on you: record it, and open the plan that follows.
-
-    Company and date are enough; people who are not known yet are added. One undo takes all back.
-    """
-    desk = open_here()
-    day = typed_day(on, desk.today, past=True)
-    words = {name: value for name, value in given.items() if value}
-    opened = playbook.passed(desk, DecisionMade(on=day, met=met, stars=star, **words))
-    for remark in opened.remarks:
-        tell(remark)
-    show_json(shapes.opened(opened)) if as_json else _plan(opened, desk.today)
-
-
 def _as_details(name: str | None, given: dict[str, Any]) -> Details:
     """Empty addresses clear the known ones; none given leave them."""
     emails, phones = given.pop("email"), given.pop("phone")
@@ -199,22 +163,3 @@ def _tell_company(desk: Desk, company_id: int, did: str, as_json: bool) -> None:
         show_json(shapes.company_page(views.company(desk, company_id)))
     else:
         line((did, "name"))
-
-
-def _plan(opened: Opened, today: date) -> None:
-    line((opened.did, "name"))
-    if opened.planned:
-        heading("Planned")
-        table([_planned(t, today) for t in opened.planned])
-    if opened.cancelled:
-        heading("Cancelled")
-        table([_planned(t, today) for t in opened.cancelled])
-    if opened.tasks:
-        heading("To do")
-        table([(t.text,) for t in opened.tasks])
-
-
-def _planned(touch: Touch, today: date) -> tuple[Part, ...]:
-    doing = f"{spoken(touch.channel)} · {spoken(touch.purpose)}"
-    day = named_date(touch.due_on, today) if touch.due_on else ""
-    return ((touch.contact, "name"), doing, (day, "mine"), (touch.why, "dim"))

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from followup_tui.core.records import (
         Application,
         Company,
+        CompanyEvent,
         Contact,
+        Feedback,
+        Gain,
         Insight,
         Note,
         Opening,
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from followup_tui.core.seat import SeatClock
     from followup_tui.operations.drafting import Script
     from followup_tui.operations.importing import Result
+    from followup_tui.operations.openings import OpeningFound
     from followup_tui.operations.playbook import Opened
     from followup_tui.operations.templates import Flaw, Listed
     from followup_tui.operations.touches import Recorded
@@ -138,10 +142,9 @@ def person(view: PersonView) -> Shape:
         "employment": [
             {"company": e.company, "title": e.title, "until": day(e.until)} for e in view.employment
         ],
-        "feedback": [
-            {"id": f.id, "text": f.text, "on": day(f.on), "contact_id": f.contact_id}
-            for f in view.feedback
-        ],
+        "feedback": [feedback(f) for f in view.feedback],
+        "gains": [gain(g) for g in view.gains],
+        "events": [event(e) for e in view.events],
     }
 
 
@@ -159,6 +162,9 @@ def company_page(view: CompanyView) -> Shape:
         "standing_why": view.standing.why,
         "courtesy": courtesy(view.courtesy),
         "seat": seat(view.seat),
+        "feedback": [feedback(f) for f in view.feedback],
+        "events": [event(e) for e in view.events],
+        "tasks": [task(t) for t in view.tasks],
     }
 
 
@@ -197,6 +203,36 @@ def opening(record: Opening) -> Shape:
         "url": record.url or None,
         "on": day(record.on),
     }
+
+
+def feedback(record: Feedback) -> Shape:
+    """What they said of an interview, and what I make of it."""
+    return {
+        "id": record.id,
+        "text": record.text,
+        "on": day(record.on),
+        "contact_id": record.contact_id,
+        "change": record.change or None,
+        "changed": record.changed,
+    }
+
+
+def gain(record: Gain) -> Shape:
+    """Something learned."""
+    return {
+        "id": record.id,
+        "text": record.text,
+        "on": day(record.on),
+        "kind": str(record.kind),
+        "closes_application_id": record.closes_application_id,
+        "used_on": day(record.used_on),
+    }
+
+
+def event(record: CompanyEvent) -> Shape:
+    """Something that may open a seat."""
+    told = record.text or None
+    return {"id": record.id, "kind": str(record.kind), "on": day(record.on), "text": told}
 
 
 def note(record: Note) -> Shape:
@@ -249,6 +285,18 @@ def opened(result: Opened) -> Shape:
         "planned": [touch(t) for t in result.planned],
         "cancelled": [touch(t) for t in result.cancelled],
         "tasks": [task(t) for t in result.tasks],
+    }
+
+
+def opening_found(found: OpeningFound) -> Shape:
+    """A vacancy with the people to ask, the best first."""
+    return {
+        "opening": opening(found.opening),
+        "people": [
+            {"contact": r.contact.name, "contact_id": r.contact.id, "why": r.why}
+            for r in found.people
+        ],
+        "planned": [touch(t) for t in found.planned],
     }
 
 
@@ -342,7 +390,12 @@ def template(found: Listed) -> Shape:
 
 def flaw(found: Flaw) -> Shape:
     """What is wrong with a template."""
-    return {"name": found.name, "line": found.line or None, "message": found.message}
+    return {
+        "name": found.name,
+        "line": found.line or None,
+        "level": str(found.level),
+        "message": found.message,
+    }
 
 
 def day(value: date | None) -> str | None:

@@ -13,6 +13,7 @@ from followup_tui.core.words import Channel, ContactState, NoteKind, Outcome
 from followup_tui.operations import openings
 from followup_tui.operations.desk import Desk
 from followup_tui.operations.planning import Planning
+from followup_tui.operations.referrals import thanked
 from followup_tui.operations.silence import heed_silence
 from followup_tui.store.journal import Action
 
@@ -43,6 +44,7 @@ def settle(
         *openings.pass_on(plan, touch),
         *heed_silence(plan, contact, touch),
     )
+    thanked(plan, touch)
     plan.level(contact.id)
     return remarks
 

@@ -103,6 +103,7 @@ def edit(desk: Desk, contact: Contact, details: Details, rev: int | None = None)
         plan = planning(desk, action)
         if moved:
             take_plan_along(plan, contact.id)
+            _offer_congratulation(plan, contact.id, remarks)
         if _news_of_reach(contact, details, moved):
             end_waiting(plan, contact.id)
         # A corrected title or name is no reason to touch the plan.
@@ -299,6 +300,17 @@ def take_plan_along(plan: Planning, contact_id: int) -> None:
     contact = plan.desk.store.people.contact(contact_id)
     for touch in plan.dossier(contact_id).planned:
         plan.action.update("touch", touch.id, company_id=contact.company_id)
+
+
+def _offer_congratulation(plan: Planning, contact_id: int, remarks: list[str]) -> None:
+    """S4.21: a kind word on a new job, if it feels comfortable; nobody is made to."""
+    contact = plan.desk.store.people.contact(contact_id)
+    if not contact.company or not kept_warm(contact) or contact.state is ContactState.STOPPED:
+        return
+    text = f"Congratulate {contact.name} on {contact.company}, if it feels right"
+    due = plan.rules.workdays.after(plan.today)
+    plan.action.insert("task", contact_id=contact_id, kind="congratulation", text=text, due_on=due)
+    remarks.append(text)
 
 
 def end_waiting(plan: Planning, contact_id: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, TypeVar
 
 from followup_tui.core.records import (
@@ -22,11 +23,16 @@ from followup_tui.store.people import INSIGHTS
 
 Record = TypeVar("Record")
 
-_NOTE = """
-SELECT note.*, (SELECT max(touch.day) FROM used JOIN touch ON touch.id = used.touch_id
-    WHERE used.kind = 'note' AND used.ref = note.id) AS used_on
-FROM note
-"""
+
+def _with_use(table: str) -> str:
+    """A table with the last day on which a done touch carried a row of it."""
+    return (
+        f"SELECT {table}.*, (SELECT max(touch.day) FROM used JOIN touch ON touch.id = used.touch_id"
+        f" WHERE used.kind = '{table}' AND used.ref = {table}.id) AS used_on FROM {table}"
+    )
+
+
+_NOTE, _INSIGHT, _STORY, _GAIN = map(_with_use, ("note", "insight", "story", "gain"))
 
 
 class Material:
@@ -37,10 +43,7 @@ class Material:
 
     def note(self, note_id: int) -> Note:
         """One note. Raises NotFound."""
-        found = self._all(Note, f"{_NOTE} WHERE note.id = ?", (note_id,))
-        if not found:
-            raise NotFound(f"There is no note with the number {note_id}.")
-        return found[0]
+        return self._one(Note, f"{_NOTE} WHERE note.id = ?", note_id, "note")
 
     def notes(self, contact_id: int | None, company_id: int | None) -> tuple[Note, ...]:
         """Notes about a contact and about their company."""
@@ -62,13 +65,39 @@ class Material:
         """Insights for one company."""
         return self._all(Insight, INSIGHTS, (company_id,))
 
+    def insight(self, insight_id: int) -> Insight:
+        """One insight. Raises NotFound."""
+        return self._one(Insight, f"{_INSIGHT} WHERE insight.id = ?", insight_id, "insight")
+
+    def all_insights(self) -> tuple[Insight, ...]:
+        """Insights for whatever company."""
+        return self._all(Insight, f"{_INSIGHT} ORDER BY insight.id DESC", ())
+
+    def story(self, story_id: int) -> Story:
+        """One story. Raises NotFound."""
+        return self._one(Story, f"{_STORY} WHERE story.id = ?", story_id, "story")
+
     def stories(self) -> tuple[Story, ...]:
         """My STAR stories."""
-        return self._all(Story, "SELECT * FROM story ORDER BY id DESC", ())
+        return self._all(Story, f"{_STORY} ORDER BY story.id DESC", ())
+
+    def gain(self, gain_id: int) -> Gain:
+        """One thing I learned. Raises NotFound."""
+        return self._one(Gain, f"{_GAIN} WHERE gain.id = ?", gain_id, "gain")
 
     def gains(self) -> tuple[Gain, ...]:
         """What I learned, the latest first."""
-        return self._all(Gain, 'SELECT * FROM gain ORDER BY "on" DESC, id DESC', ())
+        return self._all(Gain, f'{_GAIN} ORDER BY gain."on" DESC, gain.id DESC', ())
+
+    def one_feedback(self, feedback_id: int) -> Feedback:
+        """One piece of feedback. Raises NotFound."""
+        return self._one(
+            Feedback, "SELECT * FROM feedback WHERE id = ?", feedback_id, "piece of feedback"
+        )
+
+    def all_feedback(self) -> tuple[Feedback, ...]:
+        """What anybody said about my interviews."""
+        return self._all(Feedback, 'SELECT * FROM feedback ORDER BY "on" DESC, id DESC', ())
 
     def feedback(self, company_id: int) -> tuple[Feedback, ...]:
         """What a company said about my interviews."""
@@ -80,24 +109,72 @@ class Material:
         sql = "SELECT * FROM opening WHERE company_id = ? ORDER BY id DESC"
         return self._all(Opening, sql, (company_id,))
 
+    def task(self, task_id: int) -> Task:
+        """One task. Raises NotFound."""
+        return self._one(Task, "SELECT * FROM task WHERE id = ?", task_id, "task")
+
+    def done_tasks(self, limit: int) -> tuple[Task, ...]:
+        """What was done besides touches, the latest first."""
+        sql = "SELECT * FROM task WHERE done_on IS NOT NULL ORDER BY done_on DESC, id DESC LIMIT ?"
+        return self._all(Task, sql, (limit,))
+
     def open_tasks(self) -> tuple[Task, ...]:
         """What is to be done besides touches, the soonest first."""
         sql = "SELECT * FROM task WHERE done_on IS NULL ORDER BY due_on IS NULL, due_on, id"
         return self._all(Task, sql, ())
+
+    def tasks_with(self, contact_id: int) -> tuple[Task, ...]:
+        """Everything to do, or done, about one person; the newest first."""
+        sql = "SELECT * FROM task WHERE contact_id = ? ORDER BY id DESC"
+        return self._all(Task, sql, (contact_id,))
+
+    def last_task(self, company_id: int, kind: str) -> date | None:
+        """The last day a task of that kind was done for a company."""
+        found = self._database.value(
+            "SELECT max(done_on) FROM task WHERE company_id = ? AND kind = ?", (company_id, kind)
+        )
+        return date.fromisoformat(found) if found else None
 
     def events(self, company_id: int) -> tuple[CompanyEvent, ...]:
         """What happened at a company."""
         sql = 'SELECT * FROM event WHERE company_id = ? ORDER BY "on" DESC, id DESC'
         return self._all(CompanyEvent, sql, (company_id,))
 
+    def event(self, event_id: int) -> CompanyEvent:
+        """One company event. Raises NotFound."""
+        return self._one(CompanyEvent, "SELECT * FROM event WHERE id = ?", event_id, "event")
+
+    def all_events(self) -> tuple[CompanyEvent, ...]:
+        """What happened at whatever company, the latest first."""
+        return self._all(CompanyEvent, 'SELECT * FROM event ORDER BY "on" DESC, id DESC', ())
+
     def setting(self, key: str) -> str:
         """A remembered value; empty when there is none."""
         return self._database.value("SELECT value FROM setting WHERE key = ?", (key,)) or ""
+
+    def setting_row(self, key: str) -> int | None:
+        """The row that remembers a value; None when there never was one."""
+        found = self._database.value("SELECT id FROM setting WHERE key = ?", (key,))
+        return int(found) if found is not None else None
 
     def away(self) -> tuple[tuple[str, str], ...]:
         """Stretches of absence as ISO dates, both ends included."""
         rows = self._database.tuples("SELECT first, last FROM away ORDER BY first")
         return tuple((row[0], row[1]) for row in rows)
+
+    def _one(self, record: type[Record], sql: str, row_id: int, what: str) -> Record:
+        found = self._all(record, sql, (row_id,))
+        if not found:
+            raise NotFound(f"There is no {what} with the number {row_id}.")
+        return found[0]
+
+    def away_row(self, day: date) -> int | None:
+        """The row of the stretch of absence that holds a day."""
+        found = self._database.value(
+            "SELECT id FROM away WHERE ? BETWEEN first AND last ORDER BY id LIMIT 1",
+            (day.isoformat(),),
+        )
+        return int(found) if found is not None else None
 
     def _all(
         self, record: type[Record], sql: str, parameters: tuple[Any, ...]

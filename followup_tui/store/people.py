@@ -98,6 +98,20 @@ class People:
         )
         return self._contacts(clause, (company_id,))
 
+    def referrals(self) -> frozenset[tuple[int, int]]:
+        """(from, to) of every referral."""
+        return frozenset(
+            self._database.tuples("SELECT from_contact_id, to_contact_id FROM referral")
+        )
+
+    def unthanked(self, contact_id: int) -> tuple[int, ...]:
+        """The rows of referrals by somebody who was not thanked for them yet."""
+        rows = self._database.tuples(
+            "SELECT id FROM referral WHERE from_contact_id = ? AND thanked_on IS NULL ORDER BY id",
+            (contact_id,),
+        )
+        return tuple(row[0] for row in rows)
+
     def running_applications(self) -> tuple[tuple[Company, Application], ...]:
         """Every application still in progress, with its company, the oldest first."""
         rows = self._database.rows(

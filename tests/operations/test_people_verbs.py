@@ -169,7 +169,7 @@ def test_a_new_job_keeps_the_old_one(desk: Desk) -> None:
     ann = add(desk, title="Head of Design")
     done = finish(desk, ann).touch
     moved = people.edit(desk, again(desk, ann), Details(company="Beta", title="Director"))
-    assert moved.remarks == ("new company: Beta",)
+    assert moved.remarks[0] == "new company: Beta"
     (job,) = desk.store.people.employment(ann.id)
     assert (job.company, job.title, job.until) == ("Acme", "Head of Design", TODAY)
     assert plan_of(desk, ann).company == "Beta"
