@@ -21,6 +21,7 @@ COMMANDS: dict[str, dict[str, str]] = {
         "show": "reading",
         "company": "reading",
         "find": "reading",
+        "stats": "stats",
         "draft": "material",
         "done": "daily",
         "log": "daily",

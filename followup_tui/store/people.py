@@ -98,6 +98,17 @@ class People:
         )
         return self._contacts(clause, (company_id,))
 
+    def decided_between(
+        self, first: date, last: date
+    ) -> tuple[tuple[Application, frozenset[int]], ...]:
+        """The applications decided in a stretch of time, each with whom I met in it."""
+        rows = self._database.rows(
+            "SELECT * FROM application WHERE decided_on BETWEEN ? AND ? ORDER BY id",
+            (first.isoformat(), last.isoformat()),
+        )
+        found = tuple(into(Application, row) for row in rows)
+        return tuple((a, frozenset(self.met(a.id))) for a in found)
+
     def referrals(self) -> frozenset[tuple[int, int]]:
         """(from, to) of every referral."""
         return frozenset(

@@ -106,6 +106,15 @@ class Touches:
         )
         return int(self._database.value(sql))
 
+    def done_between(self, first: date, last: date) -> tuple[Touch, ...]:
+        """Everything done from `first` to `last`, in that order, without what it carried."""
+        rows = self._database.rows(
+            f"{_TOUCH} WHERE touch.state = 'done' AND touch.done_on BETWEEN ? AND ?"
+            " ORDER BY touch.done_on, touch.id",
+            (first.isoformat(), last.isoformat()),
+        )
+        return tuple(into(Touch, row, used=()) for row in rows)
+
     def invitations_since(self, first: date) -> int:
         """Invitations sent or planned from a day on: LinkedIn allows only some a month."""
         sql = (
