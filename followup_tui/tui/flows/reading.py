@@ -8,6 +8,7 @@ from followup_tui.core.phrases import named_date
 from followup_tui.core.words import spoken
 from followup_tui.operations import views
 from followup_tui.tui.company_page import company_rows
+from followup_tui.tui.empty import key_of
 from followup_tui.tui.lines import Line, line
 from followup_tui.tui.screens.pages import PageScreen, help_rows, paragraph
 
@@ -47,7 +48,24 @@ async def company(screen: MainScreen) -> None:
     found = views.company(screen.desk, view.company.id)
     width = _wide(screen)
     rows = company_rows(found, screen.desk.today, width, screen.app.signs)
-    await screen.app.push_screen_wait(PageScreen(found.company.name, rows, wide=True))
+    key = key_of("material.show", screen.app.keys)
+    keys = key if len(key) == 1 else ""
+    foot = f"{key} material · esc close"
+    page = PageScreen(found.company.name, rows, wide=True, keys=keys, foot=foot)
+    if await screen.app.push_screen_wait(page):
+        from followup_tui.tui.flows import vault
+
+        await vault.show(screen)
+
+
+async def stats(screen: MainScreen) -> None:
+    """Answers and conversations of half a year."""
+    from followup_tui.operations.figures import figures  # few look at them every day
+    from followup_tui.tui.stats_page import FOOT, stats_rows
+
+    found = await screen.app.in_order(lambda: figures(screen.desk))
+    rows = stats_rows(found, _wide(screen), screen.app.signs)
+    await screen.app.push_screen_wait(PageScreen("Statistics", rows, wide=True, foot=FOOT))
 
 
 async def keys(screen: MainScreen) -> None:
