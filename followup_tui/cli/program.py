@@ -14,10 +14,19 @@ from followup_tui.errors import FollowupError
 from followup_tui.operations.desk import Desk
 
 
-@click.command(cls=Command, short_help="Open the full-screen program.")
-def review() -> None:
-    """Open the full-screen program, as `followup` alone does."""
-    open_program()
+@click.command(cls=Command, short_help="Go through today's people, one at a time.")
+@click.option("--plain", is_flag=True, help="Line by line, without a full screen.")
+def review(plain: bool) -> None:
+    """Go through today's people, one at a time.
+
+    It opens the full-screen program; with --plain it asks line by line, which suits screen readers.
+    """
+    if not plain:
+        open_program()
+        return
+    from followup_tui.cli.review import run  # the full screen has its own
+
+    run(open_here())
 
 
 @click.command(cls=Command, short_help="Look around with made-up people.")
