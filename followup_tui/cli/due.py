@@ -60,8 +60,7 @@ def _page(desk: Desk, days: int | None) -> None:
         heading(_HEADINGS[part.section])
         table([_row(item, desk.today) for item in part.items])
         if part.left_out:
-            more = f"… and {part.left_out} more; --json lists everyone"
-            line((more, "dim"), indent=2)
+            line((f"… and {part.left_out} more; --json lists everyone", "dim"), indent=2)
     proposals = research.to_look_up(desk)
     if tasks or proposals:
         heading("To do")

@@ -52,6 +52,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("contact.pause", "p", "flow('pause')", "Pause", "Pause the plan, resume it, or note that they asked you to stop", "People and notes"),
     Command("contact.open", "o", "flow('open')", "Open", "Open their profile, or call them", "People and notes"),
     Command("plan.passed", "X", "flow('passed')", "They passed", "They decided: open the plan that follows", "The plan"),
+    Command("review.start", "v", "flow('review')", "Review", "Go through today's people, one at a time", "The plan", True),
     Command("history.undo", "u", "flow('undo')", "Undo", "Take back the newest action", "The plan", True),
     Command("history.redo", "U", "flow('redo')", "Redo", "Do it again", "The plan"),
     Command("list.filter", "slash", "filter", "Filter", "Filter the list by name, title or company", "Getting around", True),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from followup_tui.core.counting import would_count
 from followup_tui.core.outcomes import usual_outcome
 from followup_tui.core.phrases import named_date, when
 from followup_tui.core.records import Touch, Used
-from followup_tui.core.words import Channel, Outcome, SkipReason, form_of, spoken
+from followup_tui.core.words import Channel, Outcome, Purpose, SkipReason, form_of, spoken
 from followup_tui.errors import UsageError
 from followup_tui.operations import touches
 from followup_tui.operations.dates import read_date
@@ -20,6 +20,9 @@ from followup_tui.operations.touches import Happened, Recorded
 from followup_tui.tui.screens.form import Field, FormScreen, Values
 
 if TYPE_CHECKING:
+    from followup_tui.operations.desk import Desk
+    from followup_tui.operations.views import PersonView
+    from followup_tui.tui.app import FollowupApp
     from followup_tui.tui.screens.main import MainScreen
 
 _SKIP = "skip"
@@ -200,14 +203,28 @@ async def _log(screen: MainScreen, *, inbound: bool) -> None:
         screen.reload(keep=contact.id)
 
 
-async def courtesy_asked(screen: MainScreen, touch: Touch, happened: Happened) -> Happened | None:
+class Asking(Protocol):
+    """A screen that shows somebody and can ask."""
+
+    desk: Desk
+
+    @property
+    def app(self) -> FollowupApp:
+        """Who pushes the question."""
+
+    @property
+    def view(self) -> PersonView | None:
+        """Who is shown."""
+
+
+async def courtesy_asked(screen: Asking, touch: Touch, happened: Happened) -> Happened | None:
     """The same, unless the company has heard enough: then a reason is asked for, or it stays undone.
 
     The key that started it does not confirm it: a sentence has to be typed.
     """
     view = screen.view
     counts = would_count(replace(touch, channel=happened.channel or touch.channel))
-    if view is None or view.courtesy.clear or touch.promised or not counts:
+    if view is None or view.courtesy.clear or touch.promised or _passes(touch) or not counts:
         return happened
     if happened.outcome in (Outcome.NO_ANSWER, Outcome.NO_SHOW) or happened.on not in (
         None,
@@ -227,6 +244,11 @@ async def courtesy_asked(screen: MainScreen, touch: Touch, happened: Happened) -
         FormScreen("A little soon", fields, submit, said=said)
     )
     return None if reason is None else replace(happened, override=reason)
+
+
+def _passes(touch: Touch) -> bool:
+    """The first question about an opening passes the floor, with notice (S4.29)."""
+    return touch.purpose is Purpose.OPENING and touch.held
 
 
 def tell_recorded(screen: MainScreen, recorded: Recorded) -> None:
