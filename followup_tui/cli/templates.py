@@ -11,6 +11,7 @@ from followup_tui.cli.options import as_json
 from followup_tui.cli.printing import line, show_json, table, verbatim
 from followup_tui.config import load_config
 from followup_tui.core.phrases import count
+from followup_tui.core.words import Level
 from followup_tui.operations import templates as sources
 from followup_tui.operations.templates import Flaw
 
@@ -68,7 +69,11 @@ def new(name: str, as_json: bool) -> None:
 @templates.command(cls=Command, short_help="Say what is wrong with any template.")
 @as_json
 def check(as_json: bool) -> None:
-    """Say what is wrong with any template, with its line."""
+    """Say what is wrong with any template, with its line.
+
+    Every wording is tried out twice, with every note there could be and with a bare name, and the
+    checks read it. Remarks are only told; errors make the command fail.
+    """
     places = paths()
     flaws = sources.flaws(places)
     if as_json:
@@ -76,10 +81,16 @@ def check(as_json: bool) -> None:
     else:
         for flaw in flaws:
             line(_sentence(flaw))
-    if flaws:
+    if any(flaw.level is Level.ERROR for flaw in flaws):
         click.get_current_context().exit(1)
     if not as_json:
-        line(f"{count(len(sources.listed(places)), 'template')}, all of them fine")
+        line(_summary(len(sources.listed(places)), len(flaws)))
+
+
+def _summary(templates: int, remarks: int) -> str:
+    if remarks:
+        return f"{count(templates, 'template')}, {count(remarks, 'remark')}, no errors"
+    return f"{count(templates, 'template')}, all of them fine"
 
 
 def _sentence(flaw: Flaw) -> str:

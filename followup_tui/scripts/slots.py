@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from followup_tui.core.records import (
     Application,
@@ -21,8 +21,11 @@ from followup_tui.core.text import clean_line, fold
 from followup_tui.core.words import InsightKind, NoteKind, Origin, Tone
 
 SLOTS: Mapping[str, tuple[str, ...]] = {
-    "me": ("name", "phone", "email", "sign_off"),
-    "contact": ("first_name", "last_name", "name", "title", "department", "role"),
+    "me": ("name", "phone", "email", "sign_off", "employer"),
+    "contact": (
+        *("first_name", "last_name", "name", "title", "department", "role"),
+        *("met", "knows_interest"),
+    ),
     "company": ("name", "interest"),
     "application": ("role", "decided_on", "stage"),
     "common": ("text", "on"),
@@ -33,7 +36,7 @@ SLOTS: Mapping[str, tuple[str, ...]] = {
     "story": ("situation", "task", "action", "result"),
     "gain": ("text", "on"),
     "opening": ("title", "url"),
-    "last": ("on", "channel", "ago", "outcome"),
+    "last": ("on", "channel", "ago", "outcome", "long_ago"),
     "referrer": ("name",),
     "today": (),
     "others": ("common", "observation", "news", "reason", "insight", "story", "gain"),
@@ -42,6 +45,9 @@ SLOTS: Mapping[str, tuple[str, ...]] = {
 
 USED = "_used"
 """The key under which a slot carries what it is made of, for the told-them ledger."""
+
+LONG_AGO = timedelta(weeks=5)
+"""From then on it has been a while (S3.19): longer than any gap of the first phase."""
 
 _INSIGHT_ORDER = tuple(InsightKind)
 _NUMBERS = (
@@ -59,6 +65,8 @@ class Me:
     email: str = ""
     sign_off: str = ""
     """The words above my name at the end of a letter: "Best wishes"."""
+    employer: str = ""
+    """Where I started, once I found a job."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +87,10 @@ class Material:
     last: Touch | None = None
     """The newest touch that happened."""
     referrer: str = ""
+    met: bool = False
+    """We sat in an interview together, so there is a talk to look back on."""
+    interest_stated: bool = False
+    """I told them before that I would like to work there (S0.28, S3.20)."""
 
 
 def context(material: Material) -> dict[str, object]:
@@ -129,8 +141,10 @@ def _single(material: Material) -> dict[str, dict[str, object]]:
             "phone": me.phone,
             "email": me.email,
             "sign_off": me.sign_off.rstrip(" ,.\n"),
+            "employer": _phrase(me.employer),
         },
-        "contact": _contact(contact),
+        "contact": _contact(contact)
+        | {"met": material.met or None, "knows_interest": material.interest_stated or None},
         "company": {
             "name": company.name if company else contact.company,
             "interest": _phrase(company.interest) if company else "",
@@ -171,6 +185,7 @@ def _last(touch: Touch, today: date) -> dict[str, object]:
         "channel": touch.channel,
         "ago": ago(on, today) if on else "",
         "outcome": touch.outcome,
+        "long_ago": (on is not None and today - on >= LONG_AGO) or None,
     }
 
 

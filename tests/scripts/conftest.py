@@ -50,7 +50,7 @@ def shipped() -> Library:
 def full() -> Material:
     """A manager of whom everything is known that a script can use."""
     return Material(
-        me=Me("Sam Reyes", "+1 313 555 0199", "sam@example.org", "Best wishes"),
+        me=Me("Sam Reyes", "+1 313 555 0199", "sam@example.org", "Best wishes", "Lindgren Works"),
         contact=Contact(
             1, "Maya Okafor", "Maya", "Okafor", "Head of Design", "Design", company_id=1
         ),
@@ -100,6 +100,8 @@ def full() -> Material:
         opening=Opening(1, 1, "Design Lead", url="https://example.org/jobs/7"),
         last=Touch(1, 1, channel="email", done_on=date(2026, 9, 20), outcome="replied"),
         referrer="Luis Ferreira",
+        met=True,
+        interest_stated=True,
     )
 
 

@@ -249,3 +249,23 @@ def test_sign_off_leaves_its_comma_to_the_template() -> None:
 def test_ago_is_said_in_words(days: int, words: str) -> None:
     """A distance is told as one would say it."""
     assert ago(TODAY - timedelta(days=days), TODAY) == words
+
+
+@pytest.mark.parametrize(("days", "long_ago"), [(34, False), (35, True), (400, True)])
+def test_five_weeks_are_a_while(days: int, long_ago: bool) -> None:
+    """Only then may a script say so (S3.19)."""
+    last = Touch(1, 1, done_on=TODAY - timedelta(days=days))
+    slots: dict[str, Any] = context(material(last=last))
+    assert bool(slots["last"].get("long_ago")) is long_ago
+
+
+def test_what_was_not_said_before_is_not_recalled() -> None:
+    """Without a talk and a stated interest a script has neither to look back on (S3.20)."""
+    slots: dict[str, Any] = context(material())
+    assert not {"met", "knows_interest"} & set(slots["contact"])
+
+
+def test_talk_and_stated_interest_may_be_recalled() -> None:
+    """Where both are on record, templates know."""
+    slots: dict[str, Any] = context(material(met=True, interest_stated=True))
+    assert (slots["contact"]["met"], slots["contact"]["knows_interest"]) == (True, True)
