@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
 from followup_tui.core.counting import newest_first
 from followup_tui.core.dossier import Dossier
+from followup_tui.core.names import company_key
 from followup_tui.core.owed import agrees_to_talk
 from followup_tui.core.records import Application, Note, Opening, Touch, Used
 from followup_tui.core.words import (
@@ -18,7 +20,7 @@ from followup_tui.core.words import (
     Role,
     TouchState,
 )
-from followup_tui.operations.desk import Desk
+from followup_tui.operations.desk import EMPLOYED, Desk
 from followup_tui.scripts.slots import Material, Me
 
 if TYPE_CHECKING:
@@ -30,13 +32,20 @@ _INTEREST = frozenset(
 """What says, each time, that I would like to work there."""
 _UNHEARD = frozenset({Outcome.NO_ANSWER, Outcome.NO_SHOW, Outcome.BOUNCED})
 _EARLIER = 40
-_FOREIGN = 500
+_LARGE = re.compile(
+    r"[A-Z0-9][\w&.'’-]*(?:[ \t]+(?:of |and |& |de |der |und )?[A-Z0-9][\w&.'’-]*)*"
+)
+_LONGEST_NAME = 4
+_MOST_NAMES = 400
+_FOREIGN = 200
 
 
 def me(desk: Desk) -> Me:
     """Who writes, as scripts know them."""
     own = desk.config.me
-    return Me(own.name, own.phone, own.email, own.sign_off)
+    material = desk.store.material
+    employer = material.employer() if material.setting(EMPLOYED) else ""
+    return Me(own.name, own.phone, own.email, own.sign_off, employer)
 
 
 def material_for(desk: Desk, dossier: Dossier, opening_id: int | None) -> Material:
@@ -57,6 +66,8 @@ def material_for(desk: Desk, dossier: Dossier, opening_id: int | None) -> Materi
         opening=next((o for o in openings if o.id == opening_id), None),
         last=next(iter(newest_first(dossier.own)), None),
         referrer=_referrer(dossier),
+        met=_met(dossier),
+        interest_stated=_interest_stated(dossier, newest_first(dossier.own)),
     )
 
 
@@ -76,22 +87,31 @@ def _referrer(dossier: Dossier) -> str:
 
 
 def background_for(
-    desk: Desk, dossier: Dossier, used: tuple[Used, ...] = (), opening_id: int | None = None
+    desk: Desk,
+    dossier: Dossier,
+    text: str,
+    used: tuple[Used, ...] = (),
+    opening_id: int | None = None,
 ) -> Background:
-    """What the checks know of a person, their company and what was said there before."""
+    """What the checks of a text know of a person, their company and what was said there before."""
     from followup_tui.scripts.checking import Background  # not needed before the first script
 
-    store, contact = desk.store, dossier.contact
+    store, contact, sender = desk.store, dossier.contact, me(desk)
     notes = store.material.notes(contact.id, contact.company_id)
     done = newest_first(dossier.touches)
     own = newest_first(dossier.own)
     inbound = next((t for t in own if t.direction is Direction.IN), None)
     return Background(
         today=desk.today,
-        me=me(desk),
+        me=sender,
         contact=contact,
         company=dossier.company.name if dossier.company else contact.company,
-        employers=store.people.employers(contact.company_id),
+        # Where I started is no secret: telling them is what `landed` is for.
+        employers=tuple(
+            name
+            for name in store.people.employers(_names_in(text), contact.company_id)
+            if name != sender.employer
+        ),
         colleagues=tuple(p.name for p in dossier.people if p.id != contact.id),
         opening=_opening(desk, contact.company_id, opening_id),
         notes=notes,
@@ -105,6 +125,17 @@ def background_for(
         asked_for=inbound is not None and inbound.asks,
         agreed_to_talk=agrees_to_talk(inbound.said or inbound.text) if inbound else False,
     )
+
+
+def _names_in(text: str) -> tuple[str, ...]:
+    """What could be the name of a company in a text, folded: up to four words that begin large."""
+    found: dict[str, None] = {}
+    for run in _LARGE.finditer(text):
+        words = run[0].split()
+        for start in range(len(words)):
+            for size in range(1, _LONGEST_NAME + 1):
+                found.setdefault(company_key(" ".join(words[start : start + size])))
+    return tuple(found)[:_MOST_NAMES]
 
 
 def _opening(desk: Desk, company_id: int | None, opening_id: int | None) -> Opening | None:
@@ -141,6 +172,10 @@ def _earlier(done: list[Touch], contact_id: int) -> tuple[Earlier, ...]:
         Earlier(t.text, t.done_on or date.min, t.purpose, t.contact, t.contact_id == contact_id)
         for t in sent[:_EARLIER]
     )
+
+
+def _met(dossier: Dossier) -> bool:
+    return any(dossier.contact.id in interview.contact_ids for interview in dossier.interviews)
 
 
 def _interest_stated(dossier: Dossier, own: list[Touch]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from followup_tui.core.counting import newest_first
@@ -10,7 +11,7 @@ from followup_tui.core.dossier import Dossier
 from followup_tui.core.owed import owed
 from followup_tui.core.planner import is_phone
 from followup_tui.core.purpose import next_purpose
-from followup_tui.core.records import Contact, Draft, Touch, Used
+from followup_tui.core.records import Contact, Draft, Note, Touch, Used
 from followup_tui.core.rotation import next_form
 from followup_tui.core.words import (
     Channel,
@@ -33,7 +34,10 @@ from followup_tui.scripts.template import Template
 
 if TYPE_CHECKING:
     from followup_tui.scripts.checking import Finding
+    from followup_tui.scripts.checking import Script as Text
     from followup_tui.scripts.meter import Limit
+
+_OF_FOUR_PARTS = frozenset({Purpose.KEEP_WARM, Purpose.VALUE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,10 @@ class Script:
     edited: bool = False
     hard: tuple[str, ...] = ()
     """Hard news to know before speaking: never in the script, always above it."""
+    parts: tuple[bool, bool, bool, bool] | None = None
+    """Whether purpose, interest, news and question are there; None where nothing asks for them."""
+    likeness: float = 0.0
+    """How much of it was said before, from 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +77,8 @@ class Wanted:
     """From 0, counted round; None takes the turn of the wordings."""
     opening: int | None = None
     """The vacancy that it is about."""
+    variant: str | None = None
+    """Which of several templates for the same; None chooses by what happened last."""
 
 
 def library(desk: Desk) -> Library:
@@ -109,7 +119,9 @@ def current_script(desk: Desk, contact: Contact, wanted: Wanted | None = None) -
     """The script that the pane shows: the kept draft while a person's changes stand in it."""
     _refuse_stopped(contact)
     kept = desk.store.drafts.draft(contact.id)
-    if kept is None or not kept.edited or _asks_for_another(kept, wanted):
+    if kept is None or _asks_for_another(kept, wanted):
+        return draft(desk, contact, wanted)
+    if not (kept.edited or _was_handed_over(desk, kept)):
         return draft(desk, contact, wanted)
     if kept.purpose is not Purpose.REPLY and owed(desk.store.touches.planned(contact.id)):
         return draft(desk, contact)
@@ -121,7 +133,7 @@ def checked(desk: Desk, contact: Contact, kept: Draft) -> Script:
     template = _known_template(desk, kept.template)
     return _script(
         desk,
-        contact,
+        desk.store.people.dossier(contact.id, desk.today),
         channel=kept.channel,
         purpose=kept.purpose,
         subject=kept.subject,
@@ -216,7 +228,11 @@ def _render(
     from followup_tui.scripts.render import render  # brings Jinja2 along
     from followup_tui.scripts.slots import context
 
-    template = library(desk).find(channel, purpose, _variant(dossier, touch, purpose))
+    template = library(desk).find(
+        channel,
+        purpose,
+        _variant(dossier, touch, purpose) if wanted.variant is None else wanted.variant,
+    )
     turn = _turn(dossier, channel, purpose) if wanted.wording is None else wanted.wording
     turn %= len(template.wordings)
     opening = wanted.opening or (touch.opening_id if touch else None)
@@ -226,7 +242,7 @@ def _render(
     rendered = render(template, turn, context(material))
     return _script(
         desk,
-        dossier.contact,
+        dossier,
         channel=channel,
         purpose=purpose,
         subject=rendered.subject,
@@ -243,7 +259,7 @@ def _render(
 
 def _script(
     desk: Desk,
-    contact: Contact,
+    dossier: Dossier,
     *,
     channel: str,
     purpose: Purpose,
@@ -260,14 +276,15 @@ def _script(
 ) -> Script:
     """Measure and check a text."""
     from followup_tui.scripts.checker import check  # not needed before the first script
+    from followup_tui.scripts.checking import Script as Text
     from followup_tui.scripts.meter import measure
 
     limits = limits_of(desk)
     size = measure(body, channel, limits)
-    dossier = desk.store.people.dossier(contact.id, desk.today)
-    known = background_for(desk, dossier, used, opening_id)
+    known = background_for(desk, dossier, f"{subject}\n{body}", used, opening_id)
+    text = Text(body, channel, purpose, subject, known, limits)
     return Script(
-        contact.id,
+        dossier.contact.id,
         touch_id,
         template,
         channel,
@@ -282,13 +299,20 @@ def _script(
         check(body, channel, purpose, subject=subject, known=known, limits=limits),
         used,
         edited,
-        _hard_news(desk, contact),
+        _hard_news(known.notes, desk.today),
+        *_parts_and_likeness(text),
     )
 
 
-def _hard_news(desk: Desk, contact: Contact) -> tuple[str, ...]:
-    notes = desk.store.material.notes(contact.id, contact.company_id)
-    today = desk.today
+def _parts_and_likeness(text: Text) -> tuple[tuple[bool, bool, bool, bool] | None, float]:
+    from followup_tui.scripts.rules.likeness import likeness
+    from followup_tui.scripts.rules.parts import parts_present
+
+    parts = parts_present(text) if text.purpose in _OF_FOUR_PARTS else None
+    return parts, likeness(text)
+
+
+def _hard_news(notes: tuple[Note, ...], today: date) -> tuple[str, ...]:
     fresh = [n for n in notes if n.expires is None or n.expires >= today]
     return tuple(n.text for n in fresh if n.kind is NoteKind.NEWS and n.tone is Tone.HARD)
 
@@ -338,6 +362,13 @@ def _variant(dossier: Dossier, touch: Touch | None, purpose: Purpose) -> str | N
 def _refuse_stopped(contact: Contact) -> None:
     if contact.state is ContactState.STOPPED:
         raise RuleError(f"{contact.name} asked you to stop: there is nothing to draft.")
+
+
+def _was_handed_over(desk: Desk, kept: Draft) -> bool:
+    """What was copied stands as it was copied until its outcome is known."""
+    if kept.touch_id is None:
+        return False
+    return desk.store.touches.touch(kept.touch_id).handed_at is not None
 
 
 def _asks_for_another(kept: Draft, wanted: Wanted | None) -> bool:

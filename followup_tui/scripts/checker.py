@@ -4,10 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from followup_tui.core.words import Channel, Level
+from followup_tui.core.words import Channel, Level, Purpose
 from followup_tui.scripts.checking import NOTHING_KNOWN, Background, Finding, Rule, Script
 from followup_tui.scripts.meter import LIMITS, Limit
-from followup_tui.scripts.rules import details, length, manners
+from followup_tui.scripts.rules import (
+    details,
+    invitations,
+    kept_back,
+    length,
+    likeness,
+    manners,
+    openings,
+    parts,
+    standing_by,
+    teasing,
+    thanks,
+    timeline,
+    tone,
+)
 
 
 def check(
@@ -30,10 +44,34 @@ def check(
     return tuple(sorted(findings, key=lambda f: (f.line, f.column, f.rule, f.message)))
 
 
+_WARMING = frozenset({Purpose.KEEP_WARM, Purpose.VALUE})
+_THANKS = frozenset({Purpose.THANKS_INTERVIEW, Purpose.THANKS_DECISION})
+
 RULES: tuple[Rule, ...] = (
-    Rule("L05", Level.ERROR, details.unfilled),
-    Rule("L11", Level.ERROR, length.invitation, channels=frozenset({Channel.INVITATION})),
+    Rule("L01", Level.ERROR, standing_by.standing_by),
+    Rule("L02", Level.ERROR, openings.openings),
+    Rule("L03", Level.ERROR, kept_back.kept_back),
+    Rule("L04", Level.ERROR, teasing.unfounded),
+    Rule("L05", Level.ERROR, details.details),
+    Rule("L06", Level.WARNING, parts.purpose, purposes=_WARMING),
+    Rule("L07", Level.WARNING, parts.interest, purposes=_WARMING),
+    Rule("L08", Level.WARNING, parts.watching, purposes=_WARMING),
+    Rule("L09", Level.WARNING, parts.question, purposes=_WARMING),
+    Rule("L10", Level.WARNING, parts.only_hello, purposes=_WARMING),
+    Rule("L11", Level.ERROR, invitations.invitation, channels=frozenset({Channel.INVITATION})),
+    Rule("L12", Level.ERROR, thanks.thanks, purposes=_THANKS),
+    Rule(
+        "L13",
+        Level.WARNING,
+        thanks.extra_reasons,
+        purposes=frozenset({Purpose.THANKS_INTERVIEW}),
+    ),
+    Rule("L14", Level.WARNING, tone.bitterness),
     Rule("L15", Level.WARNING, length.too_long),
+    Rule("L16", Level.WARNING, likeness.repeated),
+    Rule("L17", Level.WARNING, timeline.true_times),
+    Rule("L18", Level.WARNING, timeline.fresh_news),
+    Rule("L19", Level.WARNING, teasing.no_time, purposes=frozenset({Purpose.VALUE})),
     Rule("L20", Level.INFO, manners.manners),
 )
 """The rules, by number."""

@@ -13,6 +13,7 @@ from followup_tui.scripts.slots import SLOTS, Me
 
 MAYA = Contact(1, "Maya Okafor", "Maya", "Okafor")
 SAM = Me("Sam Reyes", "+1 313 555 0199")
+MET = "Hi Maya, I enjoyed our talk. "
 
 
 def found(
@@ -27,7 +28,10 @@ def found(
 
 def test_nothing_is_said_of_a_fine_script() -> None:
     """No finding means fit to send."""
-    text = "Hi Maya, this is Sam Reyes on 313 555 0199. How is the new plant?"
+    text = (
+        "Hi Maya, this is Sam Reyes on 313 555 0199 with a quick hello. I'd still love to work with"
+        " you. How is the new plant?"
+    )
     assert check(text, "voicemail", "keep-warm", known=Background(me=SAM, contact=MAYA)) == ()
 
 
@@ -167,7 +171,7 @@ def test_l05_does_not_judge_names_of_people_unknown() -> None:
 
 def test_l11_finds_the_character_too_many() -> None:
     """The message says how much to cut."""
-    finding = found("x" * 207, "L11", "invitation")[0]
+    finding = found(MET.ljust(207, "x"), "L11", "invitation")[0]
     assert (finding.level, finding.column, finding.message) == (
         Level.ERROR,
         201,
@@ -177,13 +181,13 @@ def test_l11_finds_the_character_too_many() -> None:
 
 def test_l11_lets_the_limit_pass() -> None:
     """Exactly two hundred fit."""
-    assert found("x" * 200, "L11", "invitation") == []
+    assert found(MET.ljust(200, "x"), "L11", "invitation") == []
 
 
 def test_l11_follows_the_config() -> None:
     """With room for three hundred, two hundred and seven fit."""
     limits = {**LIMITS, Channel.INVITATION: Limit(300, Unit.CHARACTERS)}
-    assert check("x" * 207, "invitation", "connect", limits=limits) == ()
+    assert check(MET.ljust(207, "x"), "invitation", "connect", limits=limits) == ()
 
 
 def test_l11_is_about_invitations_only() -> None:

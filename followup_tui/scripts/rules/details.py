@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from followup_tui.core.text import fold
 from followup_tui.scripts.checking import Remark, Script
+from followup_tui.scripts.rules.mixups import employers, foreign
 from followup_tui.scripts.rules.reading import NAME, words
 from followup_tui.scripts.slots import SLOTS
 
@@ -34,8 +35,15 @@ _LACKING = {
 }
 
 
-def unfilled(script: Script) -> Iterator[Remark]:
-    """Nothing is left to fill in, and the greeting has the right first name."""
+def details(script: Script) -> Iterator[Remark]:
+    """Nothing is left to fill in, and no name, employer or shared thing of somebody else is said."""
+    yield from _unfilled(script)
+    yield from _wrong_name(script)
+    yield from employers(script)
+    yield from foreign(script)
+
+
+def _unfilled(script: Script) -> Iterator[Remark]:
     for gap in _SLOT.finditer(script.text):
         yield Remark(gap.start(), _lack(gap))
     for gap in _GAP.finditer(script.text):
@@ -44,7 +52,6 @@ def unfilled(script: Script) -> Iterator[Remark]:
         yield Remark(0, f"In the subject: {_lack(gap)}")
     for gap in _GAP.finditer(script.subject):
         yield Remark(0, f"In the subject: {gap[0]} is still to be filled in.")
-    yield from _wrong_name(script)
 
 
 def _lack(gap: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""L11 and L15: an invitation that LinkedIn takes, and no more words than a channel bears (S3.14)."""
+"""L15: no more words than a channel bears (S3.14)."""
 
 from __future__ import annotations
 
@@ -8,18 +8,6 @@ from followup_tui.core.words import Channel, spoken
 from followup_tui.scripts.checking import Remark, Script
 from followup_tui.scripts.filters import a_or_an
 from followup_tui.scripts.meter import Unit, measure
-
-
-def invitation(script: Script) -> Iterator[Remark]:
-    """An invitation has no more characters than LinkedIn takes."""
-    size = measure(script.text, script.channel, script.limits)
-    if size.limit and size.over_at is not None:
-        over = size.counted - size.limit.amount
-        yield Remark(
-            size.over_at,
-            f"{size.counted} characters where {size.limit.amount} fit: cut {over} of them.",
-        )
-
 
 _SAID_AS = {
     Unit.SECONDS: "{} s, and {} is at its best within {} s: cut what they do not need.",
