@@ -6,15 +6,19 @@ from collections.abc import Iterable
 from datetime import date
 
 from followup_tui.cli.printing import Part, heading, line, table
+from followup_tui.core.events import HAPPENED, happened, recent_event
 from followup_tui.core.phrases import named_date, short_date, when
 from followup_tui.core.records import (
     Application,
+    CompanyEvent,
     Contact,
     Employment,
     Feedback,
+    Gain,
     Insight,
     Note,
     Opening,
+    Task,
     Touch,
 )
 from followup_tui.core.seat import SeatClock
@@ -46,6 +50,8 @@ def person_page(view: PersonView, today: date) -> None:
     _timeline(view.touches, today, named=False)
     _notes(view.notes, today)
     _material(view.insights, view.openings, today)
+    _events(view.events, today)
+    _gains(view.gains, today)
     _past_jobs(view.employment, today)
     _feedback(view.feedback, today)
 
@@ -62,12 +68,16 @@ def company_page(view: CompanyView, today: date) -> None:
     if company.paused_until is not None:
         facts.append((("paused", "dim"), _until(company.paused_until, today)))
     facts += _seat(view.seat, today)
+    facts += _stir(view.events, today)
     table(facts, whole=True)
     _people(view.people, today)
     _applications(view.applications, today)
     _timeline(view.touches, today, named=True)
     _notes(view.notes, today)
     _material(view.insights, view.openings, today)
+    _events(view.events, today)
+    _feedback(view.feedback, today)
+    _tasks(view.tasks, today)
 
 
 def next_line(touch: Touch, today: date) -> str:
@@ -115,6 +125,7 @@ def _stand(view: PersonView, today: date) -> Iterable[tuple[Part, ...]]:
     yield ("courtesy", "dim"), view.courtesy.why
     yield ("distance", "dim"), view.distance
     yield from _seat(view.seat, today)
+    yield from _stir(view.events, today)
     yield ("why now", "dim"), view.why
     if view.next is not None:
         planned = next_line(view.next, today)
@@ -130,6 +141,12 @@ def _seat(clock: SeatClock | None, today: date) -> list[tuple[Part, ...]]:
     if clock.share:
         said += f"; of those who leave within six months, {clock.share:.2f} % have left by now"
     return [(("seat", "dim"), (said, "dim"))]
+
+
+def _stir(events: tuple[CompanyEvent, ...], today: date) -> list[tuple[Part, ...]]:
+    """What happened there lately and makes its people the first to think of (S1.15)."""
+    recent = recent_event(events, today)
+    return [(("event", "dim"), (happened(recent, today), "mine"))] if recent is not None else []
 
 
 def _people(people: tuple[Contact, ...], today: date) -> None:
@@ -226,10 +243,39 @@ def _note(note: Note, today: date) -> tuple[Part, ...]:
 def _material(insights: tuple[Insight, ...], openings: tuple[Opening, ...], today: date) -> None:
     if insights:
         heading("Insights")
-        table([(("teaser", "dim"), i.teaser) for i in insights], whole=True)
+        table([_insight(i, today) for i in insights], whole=True)
     if openings:
         heading("Openings")
         table([((f"#{o.id}", "dim"), o.title, o.url) for o in openings])
+
+
+def _insight(insight: Insight, today: date) -> tuple[Part, ...]:
+    """The teaser alone: what is kept back stays out of a page that others may see."""
+    if insight.used_on is not None:
+        more = f" (told on {short_date(insight.used_on, today)})"
+    else:
+        more = "" if insight.prepared else " (not prepared yet)"
+    return (("teaser", "dim"), (insight.teaser or "no teaser yet") + more)
+
+
+def _events(events: tuple[CompanyEvent, ...], today: date) -> None:
+    if not events:
+        return
+    heading("What happened there")
+    rows = [((short_date(e.on, today), "dim"), HAPPENED[e.kind], e.text) for e in events]
+    table(rows, whole=True)
+
+
+def _gains(gains: tuple[Gain, ...], today: date) -> None:
+    if gains:
+        heading("New since you last spoke")
+        table([((short_date(g.on, today), "dim"), g.text) for g in gains], whole=True)
+
+
+def _tasks(tasks: tuple[Task, ...], today: date) -> None:
+    if tasks:
+        heading("To do")
+        table([((when(t.due_on, today) if t.due_on else "", "dim"), t.text) for t in tasks])
 
 
 def _past_jobs(jobs: tuple[Employment, ...], today: date) -> None:
@@ -245,3 +291,6 @@ def _feedback(feedback: tuple[Feedback, ...], today: date) -> None:
         heading("What they said")
         for said in feedback:
             line(f"{short_date(said.on, today)}  “{' '.join(said.text.split())}”", indent=2)
+            if said.change:
+                mark = "changed" if said.changed else "to change"
+                line((f"{mark}: {' '.join(said.change.split())}", "dim"), indent=10)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         Used,
     )
     from followup_tui.core.seat import SeatClock
+    from followup_tui.operations.checking_files import Checked, Explained
     from followup_tui.operations.drafting import Script
     from followup_tui.operations.importing import Result
     from followup_tui.operations.openings import OpeningFound
@@ -337,6 +338,26 @@ def finding(found: Finding) -> Shape:
     }
 
 
+def checked(result: Checked) -> Shape:
+    """What the checks say of a text from elsewhere."""
+    return {
+        "words": result.words,
+        "seconds": result.seconds,
+        "findings": [finding(f) for f in result.findings],
+    }
+
+
+def explained(rule: Explained) -> Shape:
+    """A rule of the checker with its help; empty lists mean that it reads everything."""
+    return {
+        "rule": rule.rule,
+        "level": str(rule.level),
+        "text": rule.text,
+        "purposes": list(rule.purposes),
+        "channels": list(rule.channels),
+    }
+
+
 def hit(found: Hit) -> Shape:
     """One place where a text was found."""
     return {
@@ -361,9 +382,21 @@ def imported(result: Result) -> Shape:
         "updated": result.updated,
         "unchanged": result.unchanged,
         "skipped": result.skipped,
+        "touches": result.touches,
         "problems": [
             {"file": p.file, "line": p.line, "message": p.message} for p in result.problems
         ],
+        "near": [
+            {
+                "file": near.file,
+                "line": near.incoming.line,
+                "name": near.incoming.name,
+                "contact_id": near.contact.id,
+                "why": near.why,
+            }
+            for near in result.near
+        ],
+        "remarks": result.remarks,
     }
 
 

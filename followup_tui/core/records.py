@@ -168,6 +168,8 @@ class Touch:
     """Their words."""
     note: str = ""
     """My remark on tactic and impression (S1.38)."""
+    minutes: int | None = None
+    """How long a call took of their time (S1.21)."""
     network: str = ""
     application_id: int | None = None
     opening_id: int | None = None
@@ -252,6 +254,8 @@ class Story:
     action: str
     result: str
     tags: tuple[str, ...] = ()
+    used_on: date | None = None
+    """The last day a done touch carried it."""
     rev: int = 1
 
 
@@ -263,6 +267,10 @@ class Gain:
     text: str
     on: date
     kind: GainKind = GainKind.SKILL
+    closes_application_id: int | None = None
+    """The run whose gap it closes: what they missed in me then (S4.26)."""
+    used_on: date | None = None
+    """The last day a done touch carried it."""
     rev: int = 1
 
 
@@ -318,6 +326,21 @@ class CompanyEvent:
     kind: CompanyEventKind
     on: date
     text: str = ""
+    rev: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """An e-mail that was about to be sent, noted before it went."""
+
+    id: int
+    touch_id: int | None
+    digest: str
+    recipient: str
+    state: str
+    """sending, sent or failed; what stands at `sending` may have gone out or not."""
+    at: datetime
+    """UTC."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,15 +9,18 @@ from followup_tui.core import cadence
 from followup_tui.core.agenda import AgendaItem
 from followup_tui.core.courtesy import Courtesy, standing_with_company
 from followup_tui.core.dossier import Dossier
+from followup_tui.core.gains import gains_since
 from followup_tui.core.numbers import Rulebook
 from followup_tui.core.owed import owed
 from followup_tui.core.planner import NoPlan, kept_warm, plan_next
 from followup_tui.core.records import (
     Application,
     Company,
+    CompanyEvent,
     Contact,
     Employment,
     Feedback,
+    Gain,
     Insight,
     Interview,
     Note,
@@ -63,6 +66,10 @@ class PersonView:
     """The running distance: "3 weeks (first phase, to 2 Jan)"."""
     phase: str
     """"first phase to day 90", or the second."""
+    gains: tuple[Gain, ...] = ()
+    """What I learned since we last spoke."""
+    events: tuple[CompanyEvent, ...] = ()
+    """What happened at the company, the latest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +86,10 @@ class CompanyView:
     standing: Stance
     courtesy: Courtesy
     seat: SeatClock | None
+    feedback: tuple[Feedback, ...] = ()
+    events: tuple[CompanyEvent, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    """What is open there besides touches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +136,8 @@ def person(desk: Desk, contact_id: int) -> PersonView:
         _why(desk, dossier, upcoming),
         cadence.describe(cadence.pace(dossier, since, rules)),
         _phase(dossier, today, rules),
+        gains_since(store.material.gains(), dossier.last_contact_day(), today),
+        store.material.events(contact.company_id) if contact.company_id else (),
     )
 
 
@@ -145,6 +158,9 @@ def company(desk: Desk, company_id: int) -> CompanyView:
         company_standing(touches, today, rules, _asked_to_wait(desk, people)),
         standing_with_company(touches, today, rules),
         seat_clock(applications, today),
+        store.material.feedback(company_id),
+        store.material.events(company_id),
+        tuple(t for t in store.material.open_tasks() if t.company_id == company_id),
     )
 
 

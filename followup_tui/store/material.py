@@ -51,15 +51,25 @@ class Material:
         return self._all(Note, sql, (contact_id, company_id))
 
     def notes_of_others(
-        self, contact_id: int, kinds: Sequence[str], limit: int
+        self, contact_id: int, kinds: Sequence[str], people: int
     ) -> tuple[Note, ...]:
-        """The newest notes of some kinds about anybody but this contact."""
+        """Notes of some kinds about the people I was in touch with lately, but for one of them.
+
+        `people` is how many touches back that goes.
+        """
         marks = ", ".join("?" * len(kinds))
         sql = (
-            f"{_NOTE} WHERE note.contact_id IS NOT NULL AND note.contact_id != ?"
-            f" AND note.kind IN ({marks}) ORDER BY note.id DESC LIMIT ?"
+            f"{_NOTE} WHERE note.contact_id IN ({{ids}}) AND note.kind IN ({marks})"
+            " ORDER BY note.id DESC"
         )
-        return self._all(Note, sql, (contact_id, *kinds, limit))
+        rows = self._database.tuples(
+            "SELECT contact_id FROM touch WHERE state = 'done' AND done_on > ''"
+            " ORDER BY done_on DESC LIMIT ?",
+            (people,),
+        )
+        others = sorted({row[0] for row in rows if row[0] is not None} - {contact_id})
+        asked = sql.format(ids=", ".join("?" * len(others)))
+        return self._all(Note, asked, (*others, *kinds))
 
     def insights(self, company_id: int) -> tuple[Insight, ...]:
         """Insights for one company."""
@@ -156,6 +166,14 @@ class Material:
         """The row that remembers a value; None when there never was one."""
         found = self._database.value("SELECT id FROM setting WHERE key = ?", (key,))
         return int(found) if found is not None else None
+
+    def employer(self) -> str:
+        """The name of the company that hired me last; empty when none ever did."""
+        rows = self._database.tuples(
+            "SELECT company.name FROM application JOIN company ON company.id = company_id"
+            " WHERE decision = 'hired' ORDER BY decided_on DESC, application.id DESC LIMIT 1"
+        )
+        return next((row[0] for row in rows), "")
 
     def away(self) -> tuple[tuple[str, str], ...]:
         """Stretches of absence as ISO dates, both ends included."""

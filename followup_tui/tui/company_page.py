@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from followup_tui.core.events import HAPPENED, happened, recent_event
 from followup_tui.core.phrases import short_date, when
+from followup_tui.core.records import Insight
 from followup_tui.core.words import spoken
 from followup_tui.operations.views import CompanyView
 from followup_tui.tui.lines import Line, line, wrap
@@ -38,11 +40,54 @@ def company_rows(view: CompanyView, today: date, width: int, signs: Signs) -> li
     if view.notes:
         rows += [Line(), line(("NOTES", "heading"))]
         rows += [line((f"  {spoken(n.kind):<13}", "need"), (n.text, "text")) for n in view.notes]
-    if view.insights:
-        rows += [Line(), line(("INSIGHTS", "heading"))]
-        rows += [line((f"  {i.teaser}", "text"), (" (kept back)", "dim")) for i in view.insights]
+    rows += _material(view, today, width, signs)
     rows += _touches(view, today)
     return rows
+
+
+def _material(view: CompanyView, today: date, width: int, signs: Signs) -> list[Line]:
+    """Insights by their teasers, what happened there, what they said, what is to be done."""
+    rows: list[Line] = []
+    if view.insights:
+        rows += [Line(), line(("INSIGHTS", "heading"))]
+        rows += [_insight(insight, today) for insight in view.insights]
+    if view.events:
+        rows += [Line(), line(("WHAT HAPPENED THERE", "heading"))]
+        recent = recent_event(view.events, today)
+        if recent is not None:
+            rows.append(line(("  ", ""), (happened(recent, today), "need")))
+        for event in view.events:
+            day = f"  {short_date(event.on, today):<12}"
+            rows.append(
+                line((day, "text"), (HAPPENED[event.kind], "text"), (f"  {event.text}", "dim"))
+            )
+    if view.feedback:
+        rows += [Line(), line(("WHAT THEY SAID", "heading"))]
+        for said in view.feedback:
+            rows += [line((f"  {r}", "text")) for r in wrap(f"“{said.text}”", width - 2)]
+            if said.change:
+                sign = signs.done if said.changed else signs.planned
+                style = "dim" if said.changed else "need"
+                rows.append(line((f"  {sign} ", style), (" ".join(said.change.split()), "dim")))
+    if view.tasks:
+        rows += [Line(), line(("TO DO", "heading"))]
+        rows += [
+            line((f"  {task.text}", "text"), right=[(when(task.due_on, today), "channel")])
+            if task.due_on
+            else line((f"  {task.text}", "text"))
+            for task in view.tasks
+        ]
+    return rows
+
+
+def _insight(insight: Insight, today: date) -> Line:
+    """The teaser; a told one is dim and says when."""
+    if insight.used_on is not None:
+        return line(
+            (f"  {insight.teaser}", "dim"), (f" (told {short_date(insight.used_on, today)})", "dim")
+        )
+    said = " (kept back)" if insight.prepared else " (not prepared yet)"
+    return line((f"  {insight.teaser or 'no teaser yet'}", "text"), (said, "dim"))
 
 
 def _people(view: CompanyView, today: date, signs: Signs) -> list[Line]:

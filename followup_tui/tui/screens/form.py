@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -16,6 +16,9 @@ from textual.widgets import Input, Label
 from followup_tui.errors import FollowupError
 from followup_tui.tui.lines import shown
 from followup_tui.tui.widgets.choice import Choice
+
+if TYPE_CHECKING:
+    from textual.widgets import TextArea
 
 Result = TypeVar("Result")
 Values = Mapping[str, str]
@@ -32,6 +35,8 @@ class Field:
     """Shown in the empty field."""
     options: tuple[tuple[str, str], ...] = ()
     """Pairs of value and label: the field is a choice then."""
+    lines: int = 1
+    """How many rows it shows; with more than one, enter begins another line of the text."""
 
 
 class FormScreen(ModalScreen[Result | None], Generic[Result]):
@@ -76,7 +81,8 @@ class FormScreen(ModalScreen[Result | None], Generic[Result]):
                 yield Label(shown(self._said), id="said")
             with VerticalScroll(id="fields", can_focus=False):
                 for field in self._fields:
-                    with Horizontal(classes="field"):
+                    with Horizontal(classes="field") as row:
+                        row.styles.height = field.lines
                         yield Label(shown(field.label), classes="label")
                         yield self._control(field)
             yield Label("", id="preview", markup=False)
@@ -96,6 +102,9 @@ class FormScreen(ModalScreen[Result | None], Generic[Result]):
             control = self.query_one(f"#field-{field.name}")
             if isinstance(control, (Input, Choice)):
                 found[field.name] = control.value
+            else:
+                # Loaded where a form has one: it brings a parser along.
+                found[field.name] = control.text  # type: ignore[attr-defined]
         return found
 
     @on(Input.Changed)
@@ -104,6 +113,10 @@ class FormScreen(ModalScreen[Result | None], Generic[Result]):
         """Another preview, and an old complaint is gone."""
         self.query_one("#trouble").display = False
         self.show_preview()
+
+    def on_text_area_changed(self) -> None:
+        """The same for a text of several lines."""
+        self.changed()
 
     @on(Input.Submitted)
     def next_or_save(self) -> None:
@@ -149,9 +162,28 @@ class FormScreen(ModalScreen[Result | None], Generic[Result]):
             return
         self.dismiss(result)
 
-    def _control(self, field: Field) -> Input | Choice:
+    def _control(self, field: Field) -> Input | Choice | TextArea:
         if field.options:
             return Choice(field.options, field.value, id=f"field-{field.name}")
+        if field.lines > 1:
+            return _text_area(field)
         control = Input(field.value, placeholder=field.hint, id=f"field-{field.name}", compact=True)
         control.cursor_blink = False
         return control
+
+
+def _text_area(field: Field) -> TextArea:
+    from textual.widgets import TextArea  # as in `values`
+
+    area = TextArea(
+        field.value,
+        id=f"field-{field.name}",
+        soft_wrap=True,
+        show_line_numbers=False,
+        tab_behavior="focus",
+        placeholder=field.hint,
+        compact=True,
+        highlight_cursor_line=False,
+    )
+    area.cursor_blink = False
+    return area
