@@ -1,7 +1,9 @@
-"""Files that come in and go out."""
+"""Files that come in."""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -12,9 +14,10 @@ from followup_tui.cli.group import Command
 from followup_tui.cli.options import as_json
 from followup_tui.cli.printing import line, show_json, tell
 from followup_tui.core.phrases import count
-from followup_tui.operations import exporting, importing
+from followup_tui.exchange.csv_mapping import read_map
+from followup_tui.exchange.readers import KINDS
+from followup_tui.operations import importing
 from followup_tui.operations.importing import Result
-from followup_tui.paths import private_writer
 
 _PROBLEMS = 20
 """Problems that are printed; after so many the file is better looked at itself."""
@@ -25,8 +28,15 @@ _PROBLEMS = 20
 @click.option(
     "--kind",
     default="auto",
-    metavar="[auto|vcard|linkedin|json]",
+    metavar=f"[{'|'.join(KINDS)}]",
     help="What the files are; recognised by their content unless given.",
+)
+@click.option(
+    "--map",
+    "maps",
+    multiple=True,
+    metavar="FIELD=COLUMN",
+    help="Which column of a CSV holds what, such as email=Mail; remembered for the next such file.",
 )
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
 @click.option(
@@ -34,14 +44,26 @@ _PROBLEMS = 20
 )
 @as_json
 def import_(
-    files: tuple[Path, ...], kind: str, dry_run: bool, partial: bool, as_json: bool
+    files: tuple[Path, ...],
+    kind: str,
+    maps: tuple[str, ...],
+    dry_run: bool,
+    partial: bool,
+    as_json: bool,
 ) -> None:
-    """Bring people in from contact cards, LinkedIn's Connections.csv, or an export of followup.
+    """Bring people in from contact cards, LinkedIn's archive, Google, Outlook, or any CSV.
 
-    Importing a file twice adds nothing, and one undo takes an import back.
+    An archive of mail (mbox, Maildir) and LinkedIn's messages.csv become touches with those who are
+    known. Importing a file twice adds nothing, and one undo takes an import back.
     """
     desk = open_here()
-    result = importing.import_files(desk, files, kind, dry_run=dry_run, partial=partial)
+    options = importing.Options(
+        kind=kind, partial=partial, columns=read_map(maps) or None, progress=_progress()
+    )
+    try:
+        result = importing.import_files(desk, files, dry_run=dry_run, options=options)
+    finally:
+        _wipe()
     if as_json:
         show_json(shapes.imported(result))
     else:
@@ -50,23 +72,25 @@ def import_(
         click.get_current_context().exit(1)
 
 
-@click.command(cls=Command, short_help="Write all of your data as JSON.")
-@click.argument("form", metavar="json", type=click.Choice(["json"]))
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to this file."
-)
-@click.option("--private", is_flag=True, help="Leave nothing out; json never does.")
-@as_json
-def export(form: str, output: Path | None, private: bool, as_json: bool) -> None:
-    """Write all of your data as JSON, complete: an import of it gives the same again."""
-    desk = open_here()
-    text = exporting.export_json(desk)
-    if output is None or str(output) == "-":
-        click.echo(text, nl=False)
-        return
-    with private_writer(output) as file:
-        file.write(text)
-    show_json({"path": str(output)}) if as_json else line(f"written to {output}")
+def _progress() -> Callable[[int, int], None]:
+    """How far it is, on one line that is written over; nothing where nobody looks."""
+    if not sys.stderr.isatty():
+        return lambda done, total: None
+    shown = -1
+
+    def show(done: int, total: int) -> None:
+        nonlocal shown
+        if (percent := done * 100 // max(total, 1)) != shown:
+            shown = percent
+            sys.stderr.write(f"\r{percent:3} % read")
+            sys.stderr.flush()
+
+    return show
+
+
+def _wipe() -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write("\r            \r")
 
 
 def _page(result: Result, dry_run: bool) -> None:
@@ -77,6 +101,8 @@ def _page(result: Result, dry_run: bool) -> None:
         (result.skipped, "skipped"),
     )
     said = ", ".join(f"{number} {what}" for number, what in parts)
+    if result.touches:
+        said += f"; {count(result.touches, 'touch', 'touches')} from messages"
     line(f"{said}{' (nothing was changed)' if dry_run else ''}")
     for problem in result.problems[:_PROBLEMS]:
         place = f"{problem.file}, line {problem.line}" if problem.line else problem.file
@@ -84,5 +110,12 @@ def _page(result: Result, dry_run: bool) -> None:
     left = len(result.problems) - _PROBLEMS
     if left > 0:
         line(f"… and {left} more")
+    for near in result.near[:_PROBLEMS]:
+        line(
+            f"{near.file}, line {near.incoming.line}: {near.incoming.name} was kept apart from"
+            f" #{near.contact.id}: {near.why}"
+        )
+    for remark in result.remarks:
+        tell(remark)
     if not result.usable:
         tell(f"Nobody could be read: {count(result.skipped, 'row')} of no use.")

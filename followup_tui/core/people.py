@@ -1,9 +1,12 @@
-"""A person as an import file describes them, before anyone decides whether they are already known."""
+"""What an import file tells: people and messages, before anyone decides who of them is already known."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+
+from followup_tui.core.words import Channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,27 @@ class IncomingPerson:
     starred: bool = False
     kept: tuple[str, ...] = ()
     """Properties we do not use, as they stood in the file, so that an export loses nothing."""
+    labels: tuple[tuple[str, str], ...] = ()
+    """(address or number, what the file calls it): "work", "Büro"."""
+    tags: tuple[str, ...] = ()
+    """The groups that they are in there, but for those that every address book has."""
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingMessage:
+    """One message between me and others, as an archive of mail or of LinkedIn holds it."""
+
+    key: str
+    """The same in every copy of the message: its Message-ID, else a digest."""
+    line: int
+    """Where it begins in its file, from 1; of a folder of messages: its place there."""
+    on: date
+    channel: Channel
+    inbound: bool
+    others: tuple[str, ...]
+    """Who is at the other end: keys of e-mail addresses or profiles."""
+    subject: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +61,12 @@ class Problem:
     message: str
     lost: bool = field(default=False, compare=False)
     """Whether a row or card was left out because of it; else the rest of it was used."""
+    cut_short: bool = field(default=False, compare=False)
+    """Whether the file ends in the middle of it: what is missing is not known."""
+
+
+Item = IncomingPerson | IncomingMessage | Problem
+"""What readers give, one after the other, so that a file need not fit into memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +75,20 @@ class Reading:
 
     kind: str
     people: tuple[IncomingPerson, ...] = ()
+    messages: tuple[IncomingMessage, ...] = ()
     problems: tuple[Problem, ...] = ()
     cut_short: bool = False
     """The file ends in the middle: what is missing is not known."""
+
+    @classmethod
+    def of(cls, kind: str, items: Iterable[Item]) -> Reading:
+        """All that a reader gives, at once; problems by their lines."""
+        listed = list(items)
+        problems = [i for i in listed if isinstance(i, Problem)]
+        return cls(
+            kind,
+            tuple(i for i in listed if isinstance(i, IncomingPerson)),
+            tuple(i for i in listed if isinstance(i, IncomingMessage)),
+            tuple(sorted(problems, key=lambda problem: problem.line)),
+            any(problem.cut_short for problem in problems),
+        )

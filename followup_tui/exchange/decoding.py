@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from followup_tui.errors import FileError
@@ -37,6 +38,10 @@ _WEB_PAGE: Final = (
     "this is a web page; sign in where it came from and download the file itself again"
 )
 
+_EMPTY: Final = "this file is empty; export it again"
+_TOO_MANY_LINES: Final = "this file has too many lines; split it and import the parts"
+
+_MAX_LINE: Final = 2 << 20
 _CONTROLS: Final = bytes(c for c in range(0x20) if c not in b"\t\n\r\f\x1a\x1b")
 _SAMPLE: Final = 8_192
 
@@ -85,8 +90,50 @@ def decode(data: bytes) -> str:
     ):
         raise FileError(_WEB_PAGE)
     if text.count("\n") + text.count("\r") > 2 * MAX_LINES:  # CR LF counts twice
-        raise FileError("this file has too many lines; split it and import the parts")
+        raise FileError(_TOO_MANY_LINES)
     return text.replace("\ufeff", "").rstrip("\x1a\0")  # DOS ended a text with ctrl-Z
+
+
+def decoded_pieces(blocks: Iterable[bytes]) -> Iterator[str]:
+    """As `decode`, piece by piece: each ends with a line, so that none is cut in two.
+
+    Of a line of many megabytes, a photograph that nobody folded, the beginning and the end come.
+    """
+    rest, ends, first = [b""], 0, True
+    wide: codecs.IncrementalDecoder | None = None
+    for block in blocks:
+        if first:
+            wide = _begin(block)
+            first = False
+        ends += block.count(b"\n") + block.count(b"\r")
+        if ends > 2 * MAX_LINES:
+            raise FileError(_TOO_MANY_LINES)
+        if wide is not None:
+            block = wide.decode(block).encode("utf-8", "surrogatepass")
+        cut = _last_line_end(block)
+        if not cut:
+            if sum(map(len, rest)) < _MAX_LINE:
+                rest.append(block)
+            continue
+        yield _narrow(b"".join([*rest, block[:cut]])).replace("\ufeff", "")
+        rest = [block[cut:]]
+    if first:
+        raise FileError(_EMPTY)
+    last = _narrow(b"".join(rest)).replace("\ufeff", "").rstrip("\x1a\0")
+    if last:
+        yield last
+
+
+def _begin(block: bytes) -> codecs.IncrementalDecoder | None:
+    """Refuse what is no text; what decodes the file, when it is not read byte by byte."""
+    decode(block[:_SAMPLE])
+    encoding = _wide_encoding(block)
+    return codecs.getincrementaldecoder(encoding)("replace") if encoding else None
+
+
+def _last_line_end(block: bytes) -> int:
+    """Behind the last line end; a CR at the very end may be half of one."""
+    return block.rfind(b"\n") + 1 or block.rfind(b"\r", 0, max(len(block) - 1, 0)) + 1
 
 
 def decode_as(data: bytes, charset: str) -> str:
@@ -142,7 +189,7 @@ def _refuse_foreign(data: bytes) -> None:
             f"this file is larger than {MAX_BYTES >> 20} MB; split it and import the parts"
         )
     if not data.strip():
-        raise FileError("this file is empty; export it again")
+        raise FileError(_EMPTY)
     for magic, sentence in _FOREIGN:
         if data.startswith(magic):
             raise FileError(sentence)

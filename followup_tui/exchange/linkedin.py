@@ -7,18 +7,16 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from followup_tui.core.people import IncomingPerson, Problem, Reading
+from followup_tui.core.people import IncomingPerson, Item, Problem, Reading
 from followup_tui.core.text import clean_line, clean_text
-from followup_tui.errors import FileError
+from followup_tui.exchange.cells import unguard
 from followup_tui.exchange.profile import email_address, profile_link
+from followup_tui.exchange.rows import DELIMITERS, PREAMBLE_LINES, Table, cells_of, lines
 
-MAX_ROWS: Final = 200_000
-"""LinkedIn allows 30,000 connections; a file of more rows than this is something else."""
-
-_MAX_CELLS: Final = 100
-_PREAMBLE_LINES: Final = 100
-_FIELD_LINES: Final = 50
-_DELIMITERS: Final = ",;\t"  # a spreadsheet that saves the list again may use the others
+_NO_HEADER: Final = (
+    "no line in it names the columns First Name, Last Name and Connected On; "
+    "ask LinkedIn for your data again and import its Connections.csv"
+)
 _COLUMNS: Final = {
     "first name": "first",
     "last name": "last",
@@ -42,42 +40,35 @@ _DAY_FIRST: Final = re.compile(r"([0-9]{1,2})[ -]([a-z]{3,9})\.?[ -]([0-9]{4}|[0
 _MONTH_FIRST: Final = re.compile(r"([a-z]{3,9})\.? ([0-9]{1,2}),? ([0-9]{4})(?:[ ,].*)?")
 _SLASHES: Final = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4}|[0-9]{2})(?:[ ,].*)?")
 
-_Row = tuple[int, list[str]]
-
 
 def read_connections(text: str) -> Reading:
+    """All that `connections` gives, at once."""
+    return Reading.of("linkedin", connections(text))
+
+
+def connections(text: str) -> Iterator[Item]:
     """Everybody in the list, whatever stands above its header and in whatever order the columns are.
 
     `connected_on` is always set, since all of them accepted: `date.min` means connected, day unknown.
     Columns that are not LinkedIn's are left out. Raises FileError when there is no header, or when a
     quote is never closed: then no row below it can be trusted.
     """
-    lines = _lines(text)
-    header, delimiter = _find_header(lines)
-    columns = _columns(_cells(lines[header], delimiter))
-    people: list[IncomingPerson] = []
+    table = Table(text, lambda cells: _is_header(_columns(cells)), _NO_HEADER)
+    columns = _columns(table.header)
     problems: list[Problem] = []
-    rows = 0
-    for line, cells in _rows(lines, header + 1, delimiter, problems):
-        if not any(cell.strip() for cell in cells) or lines[line - 1] == lines[header]:
-            continue
-        rows += 1
-        if rows > MAX_ROWS:
-            raise FileError(
-                f"there are more than {MAX_ROWS:,} rows in it; split it into smaller files"
-            )
+    for line, cells in table.rows(problems):
         person = _person(line, _fields(columns, cells), problems)
         if person is not None:
-            people.append(person)
-    return Reading("linkedin", tuple(people), tuple(problems))
+            yield person
+    yield from problems
 
 
 def looks_like_connections(text: str) -> bool:
     """Whether the beginning of a file has LinkedIn's own header, which no other export shares."""
     is_below_preamble = False
-    for line in _lines(text)[:_PREAMBLE_LINES]:
-        for delimiter in _DELIMITERS:
-            names = {cell.casefold() for cell in _cells(line, delimiter)}
+    for line in lines(text)[:PREAMBLE_LINES]:
+        for delimiter in DELIMITERS:
+            names = {cell.casefold() for cell in cells_of(line, delimiter)}
             if names >= _OWN_COLUMNS or (is_below_preamble and "first name" in names):
                 return True
         is_below_preamble = is_below_preamble or _is_preamble(line)
@@ -111,29 +102,12 @@ def _month(text: str) -> int:
     return next((i for i, name in enumerate(_MONTHS, start=1) if name.startswith(text)), 0)
 
 
-def _lines(text: str) -> list[str]:
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-
-
 def _is_preamble(line: str) -> bool:
     return line.strip(' ",;\t').casefold() == "notes:"
 
 
-def _find_header(lines: list[str]) -> tuple[int, str]:
-    """The index of the header line, and what separates its cells."""
-    for index, line in enumerate(lines[:_PREAMBLE_LINES]):
-        for delimiter in _DELIMITERS:
-            columns = _columns(_cells(line, delimiter))
-            if "first" in columns and len(columns) > 1:
-                return index, delimiter
-    raise FileError(
-        "no line in it names the columns First Name, Last Name and Connected On; "
-        "ask LinkedIn for your data again and import its Connections.csv"
-    )
-
-
-def _cells(line: str, delimiter: str) -> list[str]:
-    return [cell.strip(' "') for cell in line[:10_000].split(delimiter, _MAX_CELLS)]
+def _is_header(columns: dict[str, int]) -> bool:
+    return "first" in columns and len(columns) > 1
 
 
 def _columns(cells: list[str]) -> dict[str, int]:
@@ -145,7 +119,7 @@ def _columns(cells: list[str]) -> dict[str, int]:
 
 
 def _fields(columns: dict[str, int], cells: list[str]) -> dict[str, str]:
-    return {name: cells[index] for name, index in columns.items() if index < len(cells)}
+    return {name: unguard(cells[i]) for name, i in columns.items() if i < len(cells)}
 
 
 def _person(line: int, fields: dict[str, str], problems: list[Problem]) -> IncomingPerson | None:
@@ -178,86 +152,3 @@ def _connected(line: int, text: str, problems: list[Problem]) -> date:
             Problem(line, f"the date {written!r} was not understood; the rest was used")
         )
     return day or date.min
-
-
-def _rows(lines: list[str], start: int, delimiter: str, problems: list[Problem]) -> Iterator[_Row]:
-    """Each row with the number of its first line, from 1; a row may go on over several lines."""
-    index = start
-    while index < len(lines):
-        line = lines[index]
-        if '"' not in line:
-            yield index + 1, line.split(delimiter, _MAX_CELLS)
-            index += 1
-            continue
-        row = _QuotedRow(lines, index, delimiter)
-        if row.read():
-            yield index + 1, row.cells
-        else:
-            problems.append(
-                Problem(
-                    index + 1, "the quotes in this row do not fit, so it was left out", lost=True
-                )
-            )
-        index = row.index + 1
-
-
-class _QuotedRow:
-    """One row with quotes in it (RFC 4180), read cell by cell; afterwards `index` is its last line."""
-
-    def __init__(self, lines: list[str], index: int, delimiter: str) -> None:
-        self.cells: list[str] = []
-        self.index = index
-        self._lines = lines
-        self._delimiter = delimiter
-        self._at = 0
-
-    def read(self) -> bool:
-        """Whether every quote fits. Raises FileError when one opens and is never closed."""
-        while len(self.cells) < _MAX_CELLS and self._at <= len(self._lines[self.index]):
-            line = self._lines[self.index]
-            if line.startswith('"', self._at):
-                if not self._quoted_cell():
-                    return False
-                continue
-            end = line.find(self._delimiter, self._at)
-            end = len(line) if end < 0 else end
-            self.cells.append(line[self._at : end])
-            self._at = end + 1
-        return True
-
-    def _quoted_cell(self) -> bool:
-        """Read from an opening quote past the delimiter; False when text follows the closing one."""
-        opened, parts, at = self.index, [""], self._at + 1
-        while True:
-            line = self._lines[self.index]
-            end = line.find('"', at)
-            if end < 0:
-                parts += [line[at:], "\n"]
-                self._next_line(opened)
-                at = 0
-            elif line.startswith('""', end):
-                parts.append(line[at : end + 1])
-                at = end + 2
-            else:
-                break
-        self.cells.append("".join([*parts, line[at:end]]))
-        if line.startswith(self._delimiter, end + 1):
-            self._at = end + 2
-            return True
-        if not line[end + 1 :].strip():
-            self._at = len(line) + 1
-            return True
-        if self.index != opened or line.count('"') % 2:
-            raise _never_closed(opened)
-        return False
-
-    def _next_line(self, opened: int) -> None:
-        self.index += 1
-        if self.index >= len(self._lines) or self.index - opened > _FIELD_LINES:
-            raise _never_closed(opened)
-
-
-def _never_closed(opened: int) -> FileError:
-    return FileError(
-        f"line {opened + 1}: a quote is never closed; correct that line or export again"
-    )

@@ -1,22 +1,50 @@
-"""One file of people, opened with care, recognised by what is in it, and read."""
+"""One file, recognised by what is in it, and read item by item: people, messages, problems."""
 
 from __future__ import annotations
 
-import stat
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import tzinfo
 from pathlib import Path
 from typing import Final
 
-from followup_tui.core.people import Reading
-from followup_tui.core.text import clean_line
+from followup_tui.core.people import Item, Reading
 from followup_tui.errors import FileError, UsageError
-from followup_tui.exchange.decoding import MAX_BYTES, decode
-from followup_tui.exchange.linkedin import looks_like_connections, read_connections
-from followup_tui.exchange.vcard import read_cards
+from followup_tui.exchange import (
+    csv_mapping,
+    google,
+    linkedin,
+    mailbox,
+    messages,
+    outlook,
+    own_sheet,
+    vcard,
+)
+from followup_tui.exchange.decoding import MAX_BYTES, decode, decoded_pieces
+from followup_tui.exchange.rows import DELIMITERS, PREAMBLE_LINES, cells_of, lines
+from followup_tui.exchange.sources import HEAD, Source, name_of, of_bytes, sources
 
-KINDS: Final = ("auto", "vcard", "linkedin", "json")
+KINDS: Final = ("auto", "vcard", "linkedin", "google", "outlook", "csv", "json", "mail")
 """What `kind` may be; json is recognised here and read elsewhere."""
 
-_HEAD: Final = 64 << 10
+_LINKEDIN: Final = ("linkedin", "messages", "invitations")
+_LATER: Final = ("messages", "invitations", "mail")
+"""Forms that tell of people who must be known by then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a reader needs to know of whoever imports."""
+
+    own_name: str = ""
+    own_addresses: frozenset[str] = frozenset()
+    known: Callable[[str], bool] = field(default=lambda key: False)
+    """Whether the key of an address or a profile belongs to somebody."""
+    columns: csv_mapping.Columns | None = None
+    """The columns that a person named."""
+    remembered: Callable[[str], csv_mapping.Columns | None] = field(default=lambda signature: None)
+    """The columns that a person named earlier for a header with this signature."""
+    zone: tzinfo | None = None
 
 
 def read_file(path: Path, kind: str = "auto") -> Reading:
@@ -25,72 +53,142 @@ def read_file(path: Path, kind: str = "auto") -> Reading:
     Raises UsageError when `kind` is json, which holds more than people and has a reader of its own,
     or a word that is not in KINDS.
     """
-    data = read_bytes(path)
+    (source,) = sources(path)
     try:
-        return read_people(data, kind)
+        return _read(source, kind)
     except FileError as error:
-        raise FileError(f"{_name(path)}: {error}") from None
+        raise FileError(f"{name_of(path)}: {error}") from None
 
 
 def read_people(data: bytes, kind: str = "auto") -> Reading:
-    """As `read_file`, from what a file held: for a caller that looked at it with `detect` before."""
-    if kind not in KINDS:
-        raise UsageError(f"{kind!r} is no kind of file; use one of {', '.join(KINDS)}")
+    """As `read_file`, from what a file held."""
+    return _read(of_bytes(data), kind)
+
+
+def _read(source: Source, kind: str) -> Reading:
+    found = form_of(source, kind)
     if kind == "json":
         raise UsageError("a JSON file is read as a whole, not as a list of people")
-    found = detect(data) if kind == "auto" else kind
     if found == "json":
         raise FileError("this is JSON, not a list of people; a .vcf or .csv file is needed")
-    return read_cards(decode(data)) if found == "vcard" else read_connections(decode(data))
+    return Reading.of(found, items(source, found, Context()))
+
+
+def items(source: Source, form: str, context: Context) -> Iterator[Item]:
+    """All that a source of that form holds, one after the other. Raises FileError."""
+    if form == "vcard":
+        return vcard.cards(decoded_pieces(source.blocks()))
+    if form == "mail":
+        raw = source.messages() if source.letters else mailbox.split_mbox(source.lines())
+        return mailbox.messages(raw, context.own_addresses, context.known, context.zone)
+    text = decode(source.read())
+    if form == "messages":
+        return messages.messages(text, context.known, context.own_name)
+    if form == "csv":
+        return csv_mapping.contacts(text, context.columns or _remembered(text, context))
+    return _LISTS[form](text)
+
+
+_LISTS: Final[dict[str, Callable[[str], Iterator[Item]]]] = {
+    "own": own_sheet.contacts,
+    "linkedin": linkedin.connections,
+    "invitations": messages.invitations,
+    "google": google.contacts,
+    "outlook": outlook.contacts,
+}
+
+
+def form_of(source: Source, kind: str = "auto") -> str:
+    """What is to be read: a kind, or `messages` and `invitations`, which are LinkedIn's too.
+
+    Raises FileError when it is nothing that can be read, UsageError for a word that is no kind.
+    """
+    if kind not in KINDS:
+        raise UsageError(f"{kind!r} is no kind of file; use one of {', '.join(KINDS)}")
+    if source.letters or (kind == "auto" and not source.in_archive and not source.size):
+        return "mail" if source.letters else detect(source.head())
+    if kind == "auto":
+        return detect(source.head())
+    if kind == "linkedin":
+        text = decode(source.head())
+        return next((f for f in _LINKEDIN[1:] if _RECOGNISE[f](text)), kind)
+    if kind == "mail" and not mailbox.is_mbox(source.head()):
+        raise FileError("this is no archive of mail; an mbox file or a Maildir is expected")
+    return kind
+
+
+def comes_later(form: str) -> bool:
+    """Whether a form is read after the lists of people, since it tells of those who are known."""
+    return form in _LATER
 
 
 def detect(data: bytes) -> str:
-    """`vcard`, `linkedin` or `json`, by content alone: names and endings of files mislead.
+    """What a file is, by content alone: names and endings of files mislead.
 
-    Only the beginning is looked at. Raises FileError when it is none of them.
+    Only the beginning is looked at. Raises FileError when it is nothing that can be read.
     """
-    text = decode(data[:_HEAD])
-    if _begins_card(text):
-        return "vcard"
-    if looks_like_connections(text):
-        return "linkedin"
-    if text.lstrip()[:1] in ("{", "["):
-        return "json"
+    head = data[:HEAD]
+    if mailbox.is_mbox(head):
+        return "mail"
+    text = decode(head)
+    if len(data) >= HEAD:
+        text = text[: max(text.rfind("\n"), text.rfind("\r")) + 1] or text
+    for form, recognises in _RECOGNISE.items():
+        if recognises(text):
+            return form
     raise FileError(
-        "this is not a file I can read; contact cards (.vcf), LinkedIn's Connections.csv "
-        "or a JSON export of this program are expected"
+        "this is not a file I can read; contact cards (.vcf), a CSV list of people, mail (mbox), "
+        "LinkedIn's archive or a JSON export of this program are expected"
     )
 
 
 def read_bytes(path: Path) -> bytes:
-    """All of a regular file of at most 64 MB; anything else raises FileError and is never opened.
-
-    A pipe would make the program wait for ever, and a device need not end.
-    """
-    name = _name(path)
+    """All of a regular file of at most 64 MB. Raises FileError that begins with its name."""
+    (source,) = sources(path)
     try:
-        mode = path.stat().st_mode
-        if stat.S_ISDIR(mode):
-            raise FileError(f"{name}: this is a folder; name the file inside it")
-        if not stat.S_ISREG(mode):
-            raise FileError(f"{name}: this is not a regular file; save its contents to one first")
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        raise FileError(f"{name}: there is no such file; check the name") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "its name is not one a file can have"
-        raise FileError(f"{name}: cannot be read: {reason}") from None
-    if len(data) > MAX_BYTES:
-        raise FileError(f"{name}: this file is larger than {MAX_BYTES >> 20} MB; split it first")
-    return data
+        return source.read()
+    except FileError as error:
+        raise FileError(f"{name_of(path)}: {error}") from None
 
 
-def _name(path: Path) -> str:
-    return clean_line(path.name or str(path))
+def _remembered(text: str, context: Context) -> csv_mapping.Columns | None:
+    return context.remembered(csv_mapping.guess(text).signature)
 
 
 def _begins_card(text: str) -> bool:
     """Whether a card begins somewhere; a line or two of something else may stand above it."""
-    lines = text.replace("\r", "\n").split("\n")
-    return any(line[:20].strip().upper() == "BEGIN:VCARD" for line in lines)
+    return any(
+        line[:20].strip().upper() == "BEGIN:VCARD" for line in text.replace("\r", "\n").split("\n")
+    )
+
+
+def _begins_json(text: str) -> bool:
+    return text.lstrip()[:1] in ("{", "[")
+
+
+def _has_header(is_header: Callable[[list[str]], bool]) -> Callable[[str], bool]:
+    def found(text: str) -> bool:
+        return any(
+            is_header([cell.casefold() for cell in cells_of(line, delimiter)])
+            for line in lines(text)[:PREAMBLE_LINES]
+            for delimiter in DELIMITERS
+        )
+
+    return found
+
+
+_RECOGNISE: Final[dict[str, Callable[[str], bool]]] = {
+    "vcard": _begins_card,
+    "messages": messages.is_messages,
+    "invitations": messages.is_invitations,
+    "own": _has_header(own_sheet.is_header),
+    "linkedin": linkedin.looks_like_connections,
+    "google": _has_header(google.is_header),
+    "outlook": _has_header(outlook.is_header),
+    "json": _begins_json,
+    "csv": csv_mapping.looks_like_contacts,
+}
+"""How each form is known, in this order."""
+
+__all__ = ["KINDS", "MAX_BYTES", "Context", "comes_later", "detect", "form_of", "items", "read_bytes",
+           "read_file", "read_people"]  # fmt: skip

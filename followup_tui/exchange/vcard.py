@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from operator import attrgetter, itemgetter
+from collections.abc import Callable, Iterable, Iterator
+from operator import itemgetter
 from typing import Final
 
-from followup_tui.core.people import IncomingPerson, Problem, Reading
+from followup_tui.core.people import IncomingPerson, Item, Problem, Reading
 from followup_tui.core.text import clean_line, clean_text
 from followup_tui.errors import FileError
 from followup_tui.exchange.profile import email_address, profile_link
@@ -35,36 +35,61 @@ _MAX_PHONE: Final = 100
 _FILE_ONLY: Final = frozenset({"VERSION", "PRODID", "REV"})  # about the file, not the person
 _FRAMES: Final = frozenset({"BEGIN", "END"})
 _NOT_FOR_VOICE: Final = frozenset({"FAX", "PAGER", "MODEM"})
+_APPLE_KIND: Final = "X-ADDRESSBOOKSERVER-KIND"
+_LABEL: Final = "X-ABLABEL"
+_PLACES: Final = ("WORK", "HOME", "CELL", "MAIN", "IPHONE", "OTHER")
 _USER_NAME: Final = re.compile(r"[\w%-]{3,100}")
 _PREFERENCE: Final = itemgetter(0)
 _Preferred = tuple[int, str]
 
 _NAMELESS: Final = "this card has no name, organisation, address or number, so it was left out"
 _TOO_LONG: Final = f"this card has more than {MAX_PROPERTIES:,} lines, so it was left out"
+_GROUP: Final = "this card is a {}, not a person, so it was left out"
 _UNFINISHED: Final = "this card has no END:VCARD before the next begins, so it was left out"
 _CUT_SHORT: Final = "the file ends inside this card, so it was cut short; export it again"
 _STRAY: Final = "this line is in no card; a BEGIN:VCARD may be missing, or the file was cut short"
 
 
 def read_cards(text: str) -> Reading:
+    """All that `cards` gives, at once."""
+    return Reading.of("vcard", cards(text))
+
+
+def cards(text: str | Iterable[str]) -> Iterator[Item]:
     """Everybody in the file, in its order; one bad card costs that card alone, and a Problem names it.
 
-    Photographs and other binary parts are passed over, as are cards within a card (AGENT). A card
-    without FN is named by N, else by its organisation, its address or its number; `first_name` and
-    `last_name` come from N alone. A file that was cut short gives a Problem at the card it ends in.
-    In `kept` a property that was quoted-printable or in another charset stands decoded. Raises
-    FileError when there is no card at all, or more than MAX_CARDS.
+    No more than one card is held at a time. Photographs and other binary parts are passed over, since
+    a script has no use for them, as are cards within a card (AGENT). A card without FN is named by N,
+    else by its organisation, its address or its number; `first_name` and `last_name` come from N
+    alone. A file that was cut short gives a Problem at the card it ends in. In `kept` a property that
+    was quoted-printable or in another charset stands decoded. Raises FileError when there is no card
+    at all, or more than MAX_CARDS.
     """
     reader = _Reader()
     for number, line in properties(text):
         reader.take(number, line)
-    return reader.finish()
+        if reader.found:
+            yield from reader.found
+            reader.found.clear()
+    reader.finish()
+    yield from reader.found
 
 
 class _Card:
     """One card while it is read."""
 
-    __slots__ = ("bad_lines", "emails", "kept", "line", "linkedin", "notes", "phones", "single")
+    __slots__ = (
+        "bad_lines",
+        "called",
+        "emails",
+        "kept",
+        "line",
+        "linkedin",
+        "named",
+        "notes",
+        "phones",
+        "single",
+    )
 
     def __init__(self, line: int) -> None:
         self.line = line
@@ -74,6 +99,10 @@ class _Card:
         self.notes: list[str] = []
         self.linkedin = ""
         self.kept: list[str] = []
+        self.named: dict[str, str] = {}
+        """What a group (`item1`) is called by its X-ABLabel."""
+        self.called: dict[str, Head] = {}
+        """Addresses and numbers, by the head that tells what they are called."""
         self.bad_lines: list[int] = []
 
     def take(self, head: Head, value: str, line: str) -> None:
@@ -106,8 +135,31 @@ class _Card:
             phones=phones,
             linkedin=self.linkedin,
             note=clean_text("\n".join(self.notes)).strip() if self.notes else "",
-            kept=tuple(self.kept),
+            kept=tuple(self._worth_keeping()),
+            labels=self._labels((*emails, *phones)),
         )
+
+    @property
+    def is_of(self) -> str:
+        """What the card is of, when that is no person and no company: "group", "location"."""
+        kind = (self.single.get("KIND") or self.single.get(_APPLE_KIND, "")).strip().casefold()
+        return kind if kind in ("group", "location", "device", "application") else ""
+
+    def _labels(self, values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+        found = []
+        for value in values:
+            head = self.called.get(value)
+            if head is not None and (label := self.named.get(head.group) or _place(head.types)):
+                found.append((value, label))
+        return tuple(found)
+
+    def _worth_keeping(self) -> Iterator[str]:
+        """A label that stands on an address by now says nothing on its own."""
+        used = {head.group for head in self.called.values() if head.group}
+        for line in self.kept:
+            group, _, rest = line.partition(".")
+            if group.upper() not in used or not rest.upper().startswith(_LABEL):
+                yield line
 
     # Each `use_` tells whether the person now holds the value; what is not used is kept.
 
@@ -117,17 +169,30 @@ class _Card:
         self.single[head.name] = value
         return True
 
-    def use_role(self, head: Head, value: str) -> bool:
+    def use_and_keep(self, head: Head, value: str) -> bool:
         self.use_single(head, value)
-        return False  # it may stand in for the title, yet it is something else
+        return False  # a role may stand in for the title, yet it is something else
+
+    def use_parts(self, head: Head, value: str) -> bool:
+        # Middle names, "Dr.", "jun.", a third unit: nothing here has a place for them.
+        more = components(value, 5)[2:]
+        return self.use_single(head, value) and not any(more)
 
     def use_email(self, head: Head, value: str) -> bool:
-        return _add(self.emails, head.preference, email_address(unescaped(value)))
+        return self._reach(self.emails, head, email_address(unescaped(value)))
 
     def use_phone(self, head: Head, value: str) -> bool:
         if head.types & _NOT_FOR_VOICE and "VOICE" not in head.types:
             return False
-        return _add(self.phones, head.preference, _phone(unescaped(value)))
+        return self._reach(self.phones, head, _phone(unescaped(value)))
+
+    def use_label(self, head: Head, value: str) -> bool:
+        text = clean_line(unescaped(value), 100)
+        if text.startswith("_$!<") and text.endswith(">!$_"):
+            text = text[4:-4].casefold()
+        if head.group and text:
+            self.named[head.group] = text
+        return False  # kept too, unless what it belongs to turns out to be used
 
     def use_note(self, head: Head, value: str) -> bool:
         self.notes.append(unescaped(value))
@@ -138,6 +203,12 @@ class _Card:
         if not link or (self.linkedin and link != self.linkedin):
             return False
         self.linkedin = link
+        return True
+
+    def _reach(self, values: list[_Preferred], head: Head, value: str) -> bool:
+        if not _add(values, head.preference, value):
+            return False
+        self.called.setdefault(value, head)
         return True
 
     def _text(self, name: str) -> str:
@@ -154,10 +225,13 @@ class _Card:
 
 _USES: Final[dict[str, Callable[[_Card, Head, str], bool]]] = {
     "FN": _Card.use_single,
-    "N": _Card.use_single,
-    "ORG": _Card.use_single,
+    "N": _Card.use_parts,
+    "ORG": _Card.use_parts,
     "TITLE": _Card.use_single,
-    "ROLE": _Card.use_role,
+    "KIND": _Card.use_and_keep,
+    _APPLE_KIND: _Card.use_and_keep,
+    _LABEL: _Card.use_label,
+    "ROLE": _Card.use_and_keep,
     "EMAIL": _Card.use_email,
     "TEL": _Card.use_phone,
     "NOTE": _Card.use_note,
@@ -172,8 +246,8 @@ class _Reader:
     """Where one card ends and the next begins."""
 
     def __init__(self) -> None:
-        self._people: list[IncomingPerson] = []
-        self._problems: list[Problem] = []
+        self.found: list[Item] = []
+        """What was read since the last look."""
         self._card: _Card | None = None
         self._cards = 0
         self._length = 0
@@ -203,22 +277,19 @@ class _Reader:
         elif not self._nested and self._length <= MAX_PROPERTIES:
             self._card.take(head, value, line)
 
-    def finish(self) -> Reading:
-        """All that was read. Raises FileError when it held no card."""
+    def finish(self) -> None:
+        """The file is at its end. Raises FileError when it held no card."""
         if self._card is not None:
-            self._problems.append(Problem(self._card.line, _CUT_SHORT, lost=True))
+            self.found.append(Problem(self._card.line, _CUT_SHORT, lost=True, cut_short=True))
         if not self._cards:
             raise FileError(
                 "there is no BEGIN:VCARD in it; export the contacts as vCard (.vcf) again"
             )
-        problems = sorted(self._problems, key=attrgetter("line"))
-        cut_short = self._card is not None
-        return Reading("vcard", tuple(self._people), tuple(problems), cut_short)
 
     def _take_bad(self, number: int) -> None:
         if self._card is None:
             if not self._strayed:
-                self._problems.append(Problem(number, _STRAY))
+                self.found.append(Problem(number, _STRAY))
             self._strayed = True
         elif not self._nested and self._length <= MAX_PROPERTIES:
             self._card.bad_lines.append(number)
@@ -244,7 +315,7 @@ class _Reader:
             self._nested += 1
             return
         if self._card is not None:
-            self._problems.append(Problem(self._card.line, _UNFINISHED, lost=True))
+            self.found.append(Problem(self._card.line, _UNFINISHED, lost=True))
         self._card = _Card(number)
         self._length = self._nested = 0
         self._agent_at = -1
@@ -261,19 +332,20 @@ class _Reader:
             self._close(card)
 
     def _close(self, card: _Card) -> None:
+        if card.is_of:
+            self.found.append(Problem(card.line, _GROUP.format(card.is_of), lost=True))
+            return
         too_long = self._length - 1 > MAX_PROPERTIES  # END:VCARD was counted too
         person = None if too_long else card.person()
         if person is None:
             why = _TOO_LONG if too_long else _NAMELESS
-            self._problems.append(Problem(card.line, why, lost=True))
+            self.found.append(Problem(card.line, why, lost=True))
             return
-        self._people.append(person)
+        self.found.append(person)
         if card.bad_lines:
             others = len(card.bad_lines) - 1
             which = f"this line and {others} more of its card are" if others else "this line is"
-            self._problems.append(
-                Problem(card.bad_lines[0], f"{which} no vCard; the rest was used")
-            )
+            self.found.append(Problem(card.bad_lines[0], f"{which} no vCard; the rest was used"))
 
 
 def _add(values: list[_Preferred], preference: int, value: str) -> bool:
@@ -282,6 +354,13 @@ def _add(values: list[_Preferred], preference: int, value: str) -> bool:
     if not values or value.casefold() not in [known.casefold() for _, known in values]:
         values.append((preference, value))
     return True
+
+
+def _place(types: frozenset[str]) -> str:
+    """What a number is called by its types, also by one of a phone's own: X-Zentrale."""
+    known = [place for place in _PLACES if place in types]
+    own = sorted(name[2:] for name in types if name.startswith("X-"))
+    return next((label.casefold() for label in (*known, *own)), "")
 
 
 def _in_order(values: list[_Preferred]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import binascii
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -27,14 +27,16 @@ _BINARY_ENCODINGS: Final = frozenset({"B", "BASE64"})
 _ENCODINGS: Final = _BINARY_ENCODINGS | {"QUOTED-PRINTABLE", "7BIT", "8BIT"}
 _ABOUT_TEXT: Final = ("ENCODING", "CHARSET")
 
-_NAME: Final = re.compile(r"(?:[A-Za-z0-9_-]+\.)?([A-Za-z0-9-]+)")
+_NAME: Final = re.compile(r"(?:([A-Za-z0-9_-]+)\.)?([A-Za-z0-9-]+)")
 _ESCAPE: Final = re.compile(r"\\([\\;,:nN])")
 
 
 class Head(NamedTuple):
-    """What stands before the colon of a property; its group (`item1.`) is left out."""
+    """What stands before the colon of a property."""
 
     name: str
+    group: str
+    """What it has in common with its label: `item1`; "" for most."""
     types: frozenset[str]
     preference: int
     charset: str
@@ -45,12 +47,12 @@ class Head(NamedTuple):
     """Whether its name, type or service says that the value belongs to LinkedIn."""
 
 
-def properties(text: str) -> Iterator[tuple[int, str]]:
+def properties(text: str | Iterable[str]) -> Iterator[tuple[int, str]]:
     """Each property as one line with the number of the line it begins on; blank lines are passed over.
 
     Undone are folds, the soft line breaks of quoted-printable, and base64 that vCard 2.1 writers left
     without indentation. Any of the three line ends will do, mixed too. Of one property at most 400,000
-    characters are held.
+    characters are held. A file that comes in pieces has each end with a line.
     """
     begun: list[str] = []
     start = size = 0
@@ -134,8 +136,12 @@ def _rejoined(parts: list[str]) -> list[str]:
     return whole
 
 
-def _lines(text: str) -> Iterator[str]:
+def _lines(text: str | Iterable[str]) -> Iterator[str]:
     """The lines of a long text without a second copy of all of it."""
+    if not isinstance(text, str):
+        for piece in text:
+            yield from _lines(piece)
+        return
     at = 0
     while at < len(text):
         end = text.find("\n", at + _SLAB) + 1 or len(text)
@@ -203,14 +209,15 @@ def _parse(head: str) -> Head | None:
         if not equals:
             key, values = "ENCODING" if key in _ENCODINGS else "TYPE", key
         told.setdefault(key, []).extend(v.strip(' "') for v in values.split(","))
-    return _head(name[1].upper(), told)
+    return _head(name[2].upper(), (name[1] or "").upper(), told)
 
 
-def _head(name: str, told: dict[str, list[str]]) -> Head:
+def _head(name: str, group: str, told: dict[str, list[str]]) -> Head:
     types = frozenset(told["TYPE"])
     services = [name, *types, *told.get("X-SERVICE-TYPE", ()), *told.get("SERVICE-TYPE", ())]
     return Head(
         name=name,
+        group=group,
         types=types,
         preference=1 if "PREF" in types else _preference(told.get("PREF", [])),
         charset=next(iter(told.get("CHARSET", [])), ""),

@@ -1,66 +1,85 @@
-"""Bringing people in from files: twice adds nothing, one undo takes it back."""
+"""Bringing people and messages in from files: twice adds nothing, one undo takes it back."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from followup_tui.core.names import company_key, person_key
 from followup_tui.core.people import IncomingPerson, Problem
 from followup_tui.core.phrases import count
-from followup_tui.core.records import Contact
 from followup_tui.core.text import clean_line
-from followup_tui.core.words import ContactState
-from followup_tui.errors import FileError
-from followup_tui.exchange.profile import email_key, profile_key
-from followup_tui.exchange.readers import detect, read_bytes, read_people
-from followup_tui.operations.addresses import set_addresses
+from followup_tui.errors import FileError, FollowupError
+from followup_tui.exchange.csv_mapping import Columns, Guess, guess
+from followup_tui.exchange.decoding import decode
+from followup_tui.exchange.profile import email_key
+from followup_tui.exchange.readers import Context, comes_later, form_of, items
+from followup_tui.exchange.sources import Source, name_of, sources
+from followup_tui.exchange.zones import zone_of
+from followup_tui.operations.backups_daily import Reason, make
 from followup_tui.operations.desk import Desk
-from followup_tui.operations.people import (
-    Details,
-    company_for,
-    end_waiting,
-    insert_contact,
-    keep_job,
-    take_plan_along,
-)
-from followup_tui.operations.planning import Planning, planning
+from followup_tui.operations.import_messages import MessagesImport
+from followup_tui.operations.import_people import Answers, PeopleImport
+from followup_tui.operations.import_result import FileProblem, Result
 from followup_tui.store.dump import Tables, load
+from followup_tui.store.incoming import Arrivals
 from followup_tui.store.journal import Action
 
 FORMAT = "followup"
 VERSION = 1
 
+_STEP = 50
+"""Rows between two looks at how far it is, and whether to go on."""
+_IN_ARCHIVES = frozenset({"vcard", "linkedin", "messages", "invitations", "google", "outlook"})
+"""What is read of an archive: LinkedIn's holds many more tables, which only look like people."""
+_LIKELY = (".csv", ".vcf", ".zip")
+_LOOKED_AT = 40
+_COLUMNS = "csv:"
+"""Before the signature of a header in the key under which its mapping is remembered."""
+
+
+class ImportCancelled(FollowupError):
+    """Whoever asked for the import thought better of it; nothing was changed."""
+
+
+class CutShort(FileError):
+    """A file ends in the middle; what is whole in it can be taken."""
+
+    def __init__(self, file: str, line: int, people: int) -> None:
+        whole = count(people, "person", "people")
+        self.said = f"{clean_line(file)} is cut short in the card at line {line}"
+        self.whole = whole
+        super().__init__(
+            f"{self.said}: export it again, or take what is whole in it ({whole}) with --partial."
+        )
+
 
 @dataclass(frozen=True, slots=True)
-class FileProblem:
-    """A row that could not be used, in its file."""
+class Options:
+    """How files are to be read."""
+
+    kind: str = "auto"
+    partial: bool = False
+    """Take what is whole in a file that ends in the middle."""
+    columns: Columns | None = None
+    """Which columns of a CSV hold what; remembered for the next one with this header."""
+    same: Answers = field(default_factory=dict)
+    """Who of those that are only near is said to be the same person."""
+    progress: Callable[[int, int], None] = lambda done, total: None
+    """Told again and again how much is done, of how much."""
+    cancelled: Callable[[], bool] = lambda: False
+    """Asked again and again whether to leave off."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A source, what it is called in problems, and what is in it."""
 
     file: str
-    line: int
-    message: str
-
-
-@dataclass(slots=True)
-class Result:
-    """Counts of people, and what was passed over."""
-
-    added: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    skipped: int = 0
-    problems: list[FileProblem] = field(default_factory=list)
-    did: str = ""
-    names: list[str] = field(default_factory=list)
-    """Who is new or changed, in the order of the file."""
-
-    @property
-    def usable(self) -> bool:
-        """Whether any row was usable."""
-        return bool(self.added + self.updated + self.unchanged)
+    source: Source
+    form: str
 
 
 class _DryRun(Exception):
@@ -74,21 +93,26 @@ def import_files(
     *,
     dry_run: bool = False,
     partial: bool = False,
+    options: Options | None = None,
 ) -> Result:
-    """Read all files, then write everything in one action; with `dry_run`, only say what would be.
+    """Write everything of all files in one action; with `dry_run`, only say what would be.
 
-    Raises FileError before anything is written when a file cannot be used at all, or ends in the
-    middle and `partial` does not ask for what is whole in it.
+    Lists of people come before messages, whatever the order of the files, and a file is read as it
+    is written: no more than one card is held. `options` tells more than `kind` and `partial` do.
+    Raises FileError, and nothing is changed, when a file cannot be used at all, or ends in the middle
+    and `partial` does not ask for what is whole in it; ImportCancelled when it is told to leave off.
     """
-    readings = [(path, _read(path, kind, partial)) for path in files]
-    result = Result(did=f"import {', '.join(path.name for path in files)}")
+    options = options or Options(kind=kind, partial=partial)
+    if options.columns and options.kind == "auto":
+        options = replace(options, kind="csv")
+    parts = [part for path in files for part in _parts(path, options)]
+    parts.sort(key=lambda part: comes_later(part.form))
+    result = Result(did=f"import {', '.join(clean_line(path.name) for path in files)}")
+    if not dry_run:
+        _back_up_first(desk, result)
     try:
         with desk.store.action(result.did) as action:
-            for path, content in readings:
-                if isinstance(content, dict):
-                    _load_tables(action, desk, path, content, result)
-                else:
-                    _take_people(desk, action, path, content, result)
+            _Import(desk, action, options, result, parts).run()
             if dry_run:
                 raise _DryRun
     except _DryRun:
@@ -96,25 +120,206 @@ def import_files(
     return result
 
 
-def _read(
-    path: Path, kind: str, partial: bool
-) -> tuple[list[IncomingPerson], list[Problem]] | Tables:
-    data = read_bytes(path)
+def _back_up_first(desk: Desk, result: Result) -> None:
+    """One undo takes an import back; a backup before it stays useful when there is more to regret."""
+    if not desk.store.people.count():
+        return
     try:
-        if kind == "json" or (kind == "auto" and detect(data) == "json"):
-            return read_export(data, path.name)
-        reading = read_people(data, kind)
+        make(desk, Reason.IMPORT)
+    except (FollowupError, OSError) as error:
+        result.remarks.append(f"There is no backup of what was there before: {error}")
+
+
+def columns_of(desk: Desk, path: Path) -> tuple[Guess, bool]:
+    """What the columns of a CSV are taken for, and whether a person said so earlier."""
+    try:
+        (source,) = sources(path)
+        found = guess(decode(source.read()))
     except FileError as error:
-        name = clean_line(path.name)
-        raise error if name in str(error) else FileError(f"{name}: {error}") from None
-    if reading.cut_short and not partial:
-        line = reading.problems[-1].line
-        whole = count(len(reading.people), "person", "people")
-        raise FileError(
-            f"{clean_line(path.name)} is cut short in the card at line {line}: export it again,"
-            f" or take what is whole in it ({whole}) with --partial."
+        raise _named(path, error) from None
+    remembered = _remembered(desk, found.signature)
+    if remembered is None:
+        return found, False
+    return Guess(found.header, remembered, found.signature, found.sample), True
+
+
+def kind_of(path: Path) -> str:
+    """What a file is: a form that a reader has, or `archive`. Raises FileError."""
+    found = _parts(path, Options())
+    return found[0].form if len(found) == 1 else "archive"
+
+
+def likely_file(folder: Path) -> Path | None:
+    """The newest file there that is surely a list of people or messages, told by its beginning."""
+    try:
+        found = [p for p in folder.iterdir() if p.suffix.lower() in _LIKELY and p.is_file()]
+        found.sort(key=lambda p: p.stat().st_mtime, reverse=True)
+    except OSError:
+        return None
+    for path in found[:_LOOKED_AT]:
+        try:
+            if kind_of(path) in (*_IN_ARCHIVES, "archive"):
+                return path
+        except FileError:
+            continue
+    return None
+
+
+def _parts(path: Path, options: Options) -> list[_Part]:
+    """What is to be read of a path. Raises FileError that begins with its name."""
+    try:
+        found = sources(path)
+        if not found[0].in_archive:
+            return [_Part(path.name, found[0], form_of(found[0], options.kind))]
+        members = []
+        for source in found:
+            try:
+                form = form_of(source)
+            except FileError:
+                continue
+            if form in _IN_ARCHIVES:
+                members.append(_Part(f"{path.name}/{source.name}", source, form))
+        if not members:
+            raise FileError("no list of people that can be read is in this archive")
+        return members
+    except FileError as error:
+        raise _named(path, error) from None
+
+
+class _Import:
+    """One action that takes all parts of all files."""
+
+    def __init__(
+        self, desk: Desk, action: Action, options: Options, result: Result, parts: list[_Part]
+    ) -> None:
+        self._desk = desk
+        self._action = action
+        self._options = options
+        self._result = result
+        self._parts = parts
+        self._people = PeopleImport(desk, action, result, options.same)
+        self._messages = MessagesImport(desk, action, result)
+        self._total = sum(max(part.source.size, 1) for part in parts)
+        self._before = 0
+        """The size of the parts that are through."""
+
+    def run(self) -> None:
+        """Take everything, then let the plans follow."""
+        for part in self._parts:
+            part.source.watch = self._watcher(part.source)
+            self._messages.forget_strangers()
+            try:
+                self._take(part)
+            except FileError as error:
+                raise _named(Path(part.file), error) from error
+            self._before += max(part.source.size, 1)
+        self._people.finish()
+        self._messages.finish()
+        self._tell_of_messages()
+        self._look(self._total)
+
+    def _take(self, part: _Part) -> None:
+        if part.form == "json":
+            self._load(part)
+            return
+        if part.form == "csv" and self._options.columns:
+            self._remember(part)
+        lost: list[Problem] = []
+        for number, item in enumerate(items(part.source, part.form, self._context())):
+            if number % _STEP == 0:
+                self._look(self._before + _done(part.source, item.line))
+            if isinstance(item, IncomingPerson):
+                self._people.take(part.file, item)
+            elif isinstance(item, Problem):
+                lost.append(item)
+                self._refuse_part(part, item)
+            else:
+                self._messages.take(part.file, item)
+        lost.sort(key=lambda problem: problem.line)
+        self._result.skipped += sum(problem.lost for problem in lost)
+        self._result.problems += [FileProblem(part.file, p.line, p.message) for p in lost]
+
+    def _refuse_part(self, part: _Part, problem: Problem) -> None:
+        """A file that was cut short is taken only when that is asked for."""
+        if not problem.cut_short or self._options.partial:
+            return
+        people = self._result.added + self._result.updated + self._result.unchanged
+        raise CutShort(part.file, problem.line, people)
+
+    def _load(self, part: _Part) -> None:
+        tables = read_export(part.source.read(), part.file)
+        tally = load(self._action, self._desk.store.database, tables)
+        self._result.added += tally["added"]
+        self._result.updated += tally["updated"]
+        self._result.unchanged += tally["unchanged"]
+
+    def _context(self) -> Context:
+        me = self._desk.config.me
+        own = frozenset(key for text in (me.email, *me.emails) if (key := email_key(text)))
+        return Context(
+            own_name=me.name,
+            own_addresses=own,
+            known=self._messages.knows,
+            columns=self._options.columns,
+            remembered=lambda signature: _remembered(self._desk, signature),
+            zone=zone_of(me.timezone),
         )
-    return list(reading.people), list(reading.problems)
+
+    def _remember(self, part: _Part) -> None:
+        """The mapping that was told holds for every file with this header from now on."""
+        header = guess(decode(part.source.read()))
+        key = _COLUMNS + header.signature
+        columns = {name: list(names) for name, names in (self._options.columns or {}).items()}
+        value = json.dumps(columns, ensure_ascii=False, sort_keys=True)
+        row = Arrivals(self._desk.store.database).setting_row(key)
+        if row is None:
+            self._action.insert("setting", key=key, value=value)
+        else:
+            self._action.update("setting", row, value=value)
+
+    def _tell_of_messages(self) -> None:
+        forms = {part.form for part in self._parts}
+        result, me = self._result, self._desk.config.me
+        if "mail" in forms and not (me.email or me.emails):
+            result.remarks.append(
+                "What you wrote yourself could not be told from the rest: set your address with "
+                "`followup config set me.email YOU@EXAMPLE.ORG` and import the mail again."
+            )
+        if not forms.isdisjoint(("messages", "mail")) and not result.touches + result.known_touches:
+            result.remarks.append(
+                "None of the messages is with anybody you know here: import the people first."
+            )
+
+    def _watcher(self, source: Source) -> Callable[[], None]:
+        return lambda: self._look(self._before + min(source.done, source.size))
+
+    def _look(self, done: int) -> None:
+        self._options.progress(min(done, self._total), self._total)
+        if self._options.cancelled():
+            raise ImportCancelled("The import was cancelled; nothing was changed.")
+
+
+def _done(source: Source, line: int) -> int:
+    """How far one is: by bytes where it streams, else by lines."""
+    if source.line_ends:
+        return int(source.size * min(line / source.line_ends, 1))
+    return min(source.done, source.size)
+
+
+def _remembered(desk: Desk, signature: str) -> Columns | None:
+    """The columns that a person named for a header; None for a value that nobody wrote."""
+    try:
+        found: Any = json.loads(desk.store.material.setting(_COLUMNS + signature) or "null")
+        return {str(k): tuple(map(str, names)) for k, names in found.items()} if found else None
+    except (ValueError, TypeError, AttributeError):
+        return None
+
+
+def _named(path: Path, error: FileError) -> FileError:
+    """The error, begun with the name of the file."""
+    name = name_of(path)
+    said = str(error)
+    return error if name in said else FileError(f"{name}: {said}")
 
 
 def read_export(data: bytes, name: str) -> Tables:
@@ -140,156 +345,5 @@ def _is_table(rows: object) -> bool:
     )
 
 
-def _load_tables(action: Action, desk: Desk, path: Path, tables: Tables, result: Result) -> None:
-    try:
-        tally = load(action, desk.store.database, tables)
-    except FileError as error:
-        raise FileError(f"{clean_line(path.name)}: {error}") from error
-    result.added += tally["added"]
-    result.updated += tally["updated"]
-    result.unchanged += tally["unchanged"]
-
-
-def _take_people(
-    desk: Desk,
-    action: Action,
-    path: Path,
-    content: tuple[list[IncomingPerson], list[Problem]],
-    result: Result,
-) -> None:
-    people, problems = content
-    for incoming in people:
-        _take(desk, action, incoming, result)
-    result.skipped += sum(p.lost for p in problems)
-    result.problems += [FileProblem(path.name, p.line, p.message) for p in problems]
-
-
-def _take(desk: Desk, action: Action, incoming: IncomingPerson, result: Result) -> None:
-    incoming = _as_kept(incoming)
-    known = _known(desk, incoming)
-    if known is None:
-        _insert(desk, action, incoming)
-        result.added += 1
-        result.names.append(incoming.name)
-    elif _update(desk, action, known, incoming):
-        result.updated += 1
-        result.names.append(incoming.name)
-    else:
-        result.unchanged += 1
-
-
-def _as_kept(incoming: IncomingPerson) -> IncomingPerson:
-    """As long as the columns keep it, so that the same file compares equal the next time."""
-    return replace(
-        incoming,
-        name=clean_line(incoming.name, 200),
-        title=clean_line(incoming.title, 300),
-        department=clean_line(incoming.department, 300),
-        company=clean_line(incoming.company, 200),
-    )
-
-
-def _known(desk: Desk, incoming: IncomingPerson) -> Contact | None:
-    """Who this is already: by profile, then e-mail, then name and company."""
-    people = desk.store.people
-    if key := profile_key(incoming.linkedin) if incoming.linkedin else "":
-        for found in people.with_profile(key):
-            return people.contact(found)
-    shared = [i for a in incoming.emails for i in people.with_address("email", email_key(a))]
-    same = people.contacts(people.named_exactly(person_key(incoming.name)))
-    company = company_key(incoming.company)
-    here = [p for p in same if not company or not p.company or company_key(p.company) == company]
-    known = (*people.contacts(shared), *here)
-    return next((p for p in known if not _someone_else(p, incoming)), None)
-
-
-def _someone_else(known: Contact, incoming: IncomingPerson) -> bool:
-    """Two profiles are two people, whatever their names."""
-    return bool(
-        known.linkedin
-        and incoming.linkedin
-        and profile_key(known.linkedin) != profile_key(incoming.linkedin)
-    )
-
-
-def _insert(desk: Desk, action: Action, incoming: IncomingPerson) -> None:
-    details = Details(
-        name=incoming.name,
-        company=incoming.company,
-        title=incoming.title,
-        department=incoming.department,
-        emails=incoming.emails,
-        phones=incoming.phones,
-        linkedin=incoming.linkedin,
-    )
-    more: dict[str, object] = {"connected": incoming.connected_on is not None}
-    if incoming.first_name or incoming.last_name:
-        more |= {"first_name": incoming.first_name, "last_name": incoming.last_name}
-    contact_id = insert_contact(desk, action, details, [], **more)
-    if incoming.note:
-        action.insert(
-            "note", contact_id=contact_id, kind="observation", text=incoming.note, on=desk.today
-        )
-    for position, line in enumerate(incoming.kept):
-        action.insert("kept_property", contact_id=contact_id, position=position, line=line)
-
-
-def _update(desk: Desk, action: Action, known: Contact, incoming: IncomingPerson) -> bool:
-    """Add what is new; a changed employer or title becomes history. Nothing known is emptied."""
-    values: dict[str, Any] = {}
-    left_before = _is_history(desk, known, incoming)
-    company_changed = bool(incoming.company) and not _same_company(known.company, incoming.company)
-    company_changed = company_changed and not left_before
-    title_changed = bool(incoming.title) and incoming.title != known.title and not left_before
-    if (company_changed and known.company) or (title_changed and known.title):
-        keep_job(desk, action, known)
-    if company_changed:
-        values["company_id"] = company_for(desk, action, incoming.company, [])
-    if title_changed:
-        values["title"] = incoming.title
-    if incoming.department and not known.department:
-        values["department"] = incoming.department
-    if incoming.linkedin and not known.linkedin:
-        values |= {"linkedin": incoming.linkedin, "profile_key": profile_key(incoming.linkedin)}
-    if incoming.connected_on is not None and not known.connected:
-        values["connected"] = True
-    if values:
-        action.update("contact", known.id, **values)
-    reached = _add_addresses(desk, action, known, incoming)
-    if known.state is not ContactState.STOPPED and (company_changed or reached):
-        _plan_on(planning(desk, action), known.id, moved=company_changed)
-    return bool(values) or reached
-
-
-def _plan_on(plan: Planning, contact_id: int, *, moved: bool) -> None:
-    """The plan goes along to a new employer, and goes on where it waited for news of them."""
-    if moved:
-        take_plan_along(plan, contact_id)
-    before = plan.desk.store.people.contact(contact_id)
-    end_waiting(plan, contact_id)
-    if moved or plan.desk.store.people.contact(contact_id).state is not before.state:
-        plan.replan(contact_id)
-        plan.level(contact_id)
-
-
-def _same_company(name: str, other: str) -> bool:
-    return company_key(name) == company_key(other)
-
-
-def _is_history(desk: Desk, known: Contact, incoming: IncomingPerson) -> bool:
-    """Whether a file tells of a job that they are known to have left: an older file changes nothing."""
-    return any(
-        _same_company(job.company, incoming.company or known.company)
-        and job.title == (incoming.title or job.title)
-        for job in desk.store.people.employment(known.id)
-    )
-
-
-def _add_addresses(desk: Desk, action: Action, known: Contact, incoming: IncomingPerson) -> bool:
-    before = (known.emails, known.phones)
-    failed = desk.store.people.bounced_rows(known.id, "email")
-    emails = tuple(e for e in incoming.emails if email_key(e) not in failed)
-    set_addresses(desk, action, known.id, "email", (*known.emails, *emails))
-    set_addresses(desk, action, known.id, "phone", (*known.phones, *incoming.phones))
-    after = desk.store.people.contact(known.id)
-    return before != (after.emails, after.phones)
+__all__ = ["FORMAT", "VERSION", "CutShort", "FileProblem", "ImportCancelled", "Options", "Result",
+           "columns_of", "import_files", "kind_of", "read_export"]  # fmt: skip

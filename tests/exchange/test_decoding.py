@@ -8,7 +8,7 @@ import pytest
 
 from followup_tui.errors import FileError
 from followup_tui.exchange import decoding
-from followup_tui.exchange.decoding import decode, decode_as, recode
+from followup_tui.exchange.decoding import decode, decode_as, decoded_pieces, recode
 
 JURGEN = "Jürgen Müller – 中文"
 
@@ -118,3 +118,25 @@ def test_a_wrong_label_does_not_garble_unicode() -> None:
     """Text that was UTF-8 stays, whatever charset its property claims."""
     assert recode("Иван", "windows-1251") == "Иван"
     assert recode("Jürgen", "ISO-8859-1") == "Jürgen"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-8-sig", "utf-16", "utf-16-le"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_pieces_are_the_whole(encoding: str, end: str) -> None:
+    """Read in blocks of any size, a file gives the same text, and no line or line end is cut in two."""
+    text = end.join(f"NOTE{n}:Jürgen Müller, süß" for n in range(400)) + end
+    data = text.encode(encoding)
+    for size in (8_192, 8_193, 9_001, 20_000):
+        blocks = [data[i : i + size] for i in range(0, len(data), size)]
+        pieces = list(decoded_pieces(blocks))
+        assert "".join(pieces) == decode(data) == text
+        assert all(piece.endswith(end) for piece in pieces)
+
+
+def test_a_line_without_end_is_not_held() -> None:
+    """Of a photograph that nobody folded, the beginning and what follows it come."""
+    blocks = [b"BEGIN:VCARD\nPHOTO:", *[b"A" * 1_000_000] * 20, b"\nEND:VCARD\n"]
+    text = "".join(decoded_pieces(blocks))
+    assert text.startswith("BEGIN:VCARD\nPHOTO:AAA")
+    assert text.endswith("A\nEND:VCARD\n")
+    assert len(text) < 5_000_000

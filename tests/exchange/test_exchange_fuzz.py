@@ -14,6 +14,7 @@ from followup_tui.core.people import IncomingPerson, Reading
 from followup_tui.core.text import is_safe_line
 from followup_tui.errors import FileError
 from followup_tui.exchange.profile import email_address, phone_key, profile_key, profile_link
+from followup_tui.exchange.readers import KINDS as FORMS
 from followup_tui.exchange.readers import detect, read_people
 
 DATA = Path(__file__).parents[1] / "data"
@@ -84,7 +85,7 @@ def assert_clean(person: IncomingPerson) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=50)
 @given(data=st.binary(max_size=2_000))
 def test_arbitrary_bytes(kind: str, data: bytes) -> None:
     """Any bytes give a reading or a FileError, as any kind."""
@@ -92,7 +93,7 @@ def test_arbitrary_bytes(kind: str, data: bytes) -> None:
         assert_clean(person)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=50)
 @given(data=st.lists(st.sampled_from(SNIPPETS), max_size=60).map(b"".join))
 def test_heaps_of_syntax(data: bytes) -> None:
     """Delimiters, beginnings and ends in any order give clean people or none."""
@@ -101,7 +102,7 @@ def test_heaps_of_syntax(data: bytes) -> None:
             assert_clean(person)
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=50)
 @given(sample=st.sampled_from(SAMPLES), changes=mutations)
 def test_mutated_cards(sample: bytes, changes: list[tuple[str, float, float, bytes]]) -> None:
     """Real cards with parts cut, dropped, repeated or spoilt give clean people and problems."""
@@ -112,7 +113,7 @@ def test_mutated_cards(sample: bytes, changes: list[tuple[str, float, float, byt
     assert lines == sorted(lines)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=50)
 @given(sample=st.sampled_from(LISTS), changes=mutations)
 def test_mutated_lists(sample: bytes, changes: list[tuple[str, float, float, bytes]]) -> None:
     """Real lists of connections, spoilt in the same ways, give clean people and problems."""
@@ -124,15 +125,15 @@ def test_mutated_lists(sample: bytes, changes: list[tuple[str, float, float, byt
         assert is_safe_line(problem.message)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=50)
 @given(data=st.one_of(st.binary(max_size=500), st.text(max_size=500).map(str.encode)))
 def test_detection(data: bytes) -> None:
-    """A file is one of the three kinds, or refused."""
+    """A file is of one of the forms that are read, or refused."""
     with suppress(FileError):
-        assert detect(data) in ("vcard", "linkedin", "json")
+        assert detect(data) in (*FORMS, "messages", "invitations")
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=50)
 @given(
     text=st.one_of(st.text(max_size=100), st.from_regex(r"\+?[0-9 ()/.-]{1,20}", fullmatch=True))
 )

@@ -196,7 +196,7 @@ def test_a_file_without_the_header_is_refused() -> None:
 
 def test_a_list_of_too_many_rows_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """LinkedIn allows 30,000 connections; a file of millions of rows is something else."""
-    monkeypatch.setattr("followup_tui.exchange.linkedin.MAX_ROWS", 2)
+    monkeypatch.setattr("followup_tui.exchange.rows.MAX_ROWS", 2)
     with pytest.raises(FileError, match="more than 2 rows"):
         read_connections(HEADER + "Ann,Lee\n" * 3)
 

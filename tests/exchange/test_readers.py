@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from followup_tui.errors import FileError, UsageError
-from followup_tui.exchange import readers
+from followup_tui.exchange import sources
 from followup_tui.exchange.readers import detect, read_bytes, read_file, read_people
 
 DATA = Path(__file__).parents[1] / "data"
@@ -40,6 +40,11 @@ def test_lists_of_connections_are_recognised(path: Path) -> None:
         (CARD.replace(b"\n", b"\r"), "vcard"),
         (LIST.decode().encode("utf-16"), "linkedin"),
         (b'Notes:\n"x"\n\nFirst Name,Last Name\n', "linkedin"),
+        (b"Name,Given Name,Family Name,E-mail 1 - Value\n", "google"),
+        (b"First Name,Last Name,Labels,E-mail 1 - Value\n", "google"),
+        (b"First Name,Middle Name,Last Name,E-mail Address,Company\n", "outlook"),
+        (b"Vorname;Nachname;Firma;E-Mail-Adresse\nAnn;Lee;Acme;a@x.org\n", "csv"),
+        (b"From a@x.org Mon Mar  2 10:00:00 2026\nSubject: x\n\nFirst Name,b\n", "mail"),
         (b' {"followup": 1}', "json"),
         (b"[" * 100_000, "json"),
     ],
@@ -53,24 +58,24 @@ def test_content_decides(data: bytes, kind: str) -> None:
     "data",
     [
         b"hello",
-        b"Name,Given Name,Family Name,E-mail 1 - Value\n",
-        b"First Name,Middle Name,Last Name,E-mail Address,Company\n",
+        b"Given Name,Family Name,E-mail 1 - Type\n",
+        b"Item,Price,Amount\nTea,3,1\n",
+        b"Dear diary, nobody called today.\nNor did I.\n",
         b"BEGIN:VCALENDAR\nEND:VCALENDAR\n",
         b"<?xml version='1.0'?><contacts/>",
     ],
 )
 def test_other_files_are_not_guessed(data: bytes) -> None:
-    """Exports of other programs are not taken for connections: their people accepted no invitation."""
+    """What has neither people nor messages in it is refused, in a sentence that says what is read."""
     with pytest.raises(FileError, match=r"not a file I can read; .* expected$"):
         detect(data)
 
 
 def test_the_kind_can_be_said() -> None:
-    """A list too bare to be recognised is read when the user says what it is."""
+    """A bare list counts as one of connections only when the user says so."""
     data = b"First Name,Last Name\nAnn,Lee\n"
-    assert read_people(data, "linkedin").people[0].name == "Ann Lee"
-    with pytest.raises(FileError):
-        read_people(data)
+    assert read_people(data, "linkedin").people[0].connected_on is not None
+    assert read_people(data).people[0].connected_on is None
 
 
 def test_a_wrong_kind_is_refused() -> None:
@@ -147,7 +152,7 @@ def test_a_file_that_is_too_large_is_not_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """More than the limit is neither read nor parsed."""
-    monkeypatch.setattr(readers, "MAX_BYTES", 10)
+    monkeypatch.setattr(sources, "MAX_BYTES", 10)
     (tmp_path / "big.vcf").write_bytes(CARD)
     with pytest.raises(FileError, match=r"big\.vcf: this file is larger than"):
         read_bytes(tmp_path / "big.vcf")

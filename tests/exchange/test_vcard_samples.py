@@ -38,6 +38,12 @@ def test_android_2_1() -> None:
             "URL:http://www.werft.example",
             "X-ANDROID-CUSTOM:vnd.android.cursor.item/nickname;Jo;1;;;;;;;;;;;;;",
         ),
+        labels=(
+            ("juergen@home.example", "home"),
+            ("juergen.mueller@werft.example", "work"),
+            ("+49 170 1234567", "cell"),
+            ("+49 30 1234-0", "zentrale"),
+        ),
     )
     assert (mailbox.name, mailbox.phones) == ("Mailbox", ("3311",))
     assert (nameless.name, nameless.first_name) == ("+49 171 7654321", "")
