@@ -83,6 +83,16 @@ class Database:
         """A number that changes when anybody else has written to the file."""
         return int(self.value("PRAGMA data_version"))
 
+    def state(self) -> tuple[int, int] | None:
+        """What changes with every write, of this thread or anybody's; None inside a transaction.
+
+        What is rolled back leaves no trace of having been there, so nothing read there may be kept.
+        """
+        connection = self.connection()
+        if connection.in_transaction:
+            return None
+        return self.data_version(), connection.total_changes
+
     @contextlib.contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """One IMMEDIATE transaction; leaving it normally means that it is on the disk.

@@ -9,6 +9,18 @@ from followup_tui.core.records import Draft, Used
 from followup_tui.store.database import Database
 from followup_tui.store.mapping import into, plain
 
+SET_ASIDE = "set-aside."
+"""The setting, with the contact's number, that holds when the words that gave way were written."""
+
+_STANDING = (
+    " FROM draft LEFT JOIN touch ON touch.id = draft.touch_id"
+    " WHERE draft.contact_id = ? AND (draft.touch_id IS NULL OR touch.state = 'planned')"
+)
+_IS_ASIDE = (
+    "EXISTS (SELECT 1 FROM setting WHERE key = 'set-aside.' || draft.contact_id"
+    " AND value = draft.changed_at)"
+)
+
 
 class Drafts:
     """One draft a contact."""
@@ -19,20 +31,30 @@ class Drafts:
     def draft(self, contact_id: int) -> Draft | None:
         """The draft of a contact, while the touch it was written for is still planned.
 
-        It stays in the file, so that taking a step back brings it back as well.
+        It stays in the file, so that taking a step back brings it back as well. Words that were set
+        aside for those of the template are not the draft.
         """
-        rows = self._database.rows(
-            "SELECT draft.* FROM draft LEFT JOIN touch ON touch.id = draft.touch_id"
-            " WHERE draft.contact_id = ? AND (draft.touch_id IS NULL OR touch.state = 'planned')",
-            (contact_id,),
-        )
+        sql = f"SELECT draft.* {_STANDING} AND NOT {_IS_ASIDE}"
+        rows = self._database.rows(sql, (contact_id,))
         if not rows:
             return None
         used = tuple(Used(*entry) for entry in json.loads(rows[0]["used"]))
         return into(Draft, rows[0], used=used)
 
+    def written_at(self, contact_id: int) -> str:
+        """When a person last changed the words of their draft, set aside or not; empty without any."""
+        sql = f"SELECT draft.changed_at {_STANDING} AND draft.edited"
+        return self._database.value(sql, (contact_id,)) or ""
+
+    def set_aside(self, contact_id: int) -> tuple[int, str] | None:
+        """The row of the setting, and when the words that it sets aside were written."""
+        rows = self._database.tuples(
+            "SELECT id, value FROM setting WHERE key = ?", (f"{SET_ASIDE}{contact_id}",)
+        )
+        return (rows[0][0], rows[0][1]) if rows else None
+
     def save(self, draft: Draft) -> None:
-        """Keep a draft as it is now."""
+        """Keep a draft as it is now; a rendering never takes the place of words that are set aside."""
         with self._database.transaction() as connection:
             connection.execute(
                 "INSERT INTO draft (contact_id, touch_id, channel, purpose, subject, body, wording,"
@@ -41,7 +63,8 @@ class Drafts:
                 " channel = excluded.channel, purpose = excluded.purpose,"
                 " subject = excluded.subject, body = excluded.body, wording = excluded.wording,"
                 " template = excluded.template, edited = excluded.edited, used = excluded.used,"
-                " changed_at = excluded.changed_at",
+                " changed_at = excluded.changed_at"
+                f" WHERE excluded.edited OR NOT (draft.edited AND {_IS_ASIDE})",
                 (
                     draft.contact_id,
                     draft.touch_id,

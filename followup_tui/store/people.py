@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -38,6 +39,8 @@ class People:
     def __init__(self, database: Database, touches: Touches) -> None:
         self._database = database
         self._touches = touches
+        self._last = threading.local()
+        """The dossier read last in each thread: a key press asks for the same one several times."""
 
     def contact(self, contact_id: int) -> Contact:
         """One contact, also a deleted one. Raises NotFound."""
@@ -156,23 +159,17 @@ class People:
         rows = self._database.rows("SELECT * FROM company ORDER BY name_key, id")
         return tuple(into(Company, row) for row in rows)
 
-    def employers(self, but: int | None) -> tuple[str, ...]:
-        """The names of the companies that I applied to or keep a star at, but for one."""
+    def employers(self, keys: Sequence[str], but: int | None) -> tuple[str, ...]:
+        """Of the companies with these folded names, those I applied to or keep a star at, but for one."""
+        marks = ", ".join("?" * len(keys))
         rows = self._database.tuples(
-            "SELECT name FROM company WHERE id IS NOT ? AND (id IN (SELECT company_id FROM application)"
-            " OR id IN (SELECT company_id FROM contact WHERE starred AND deleted_at IS NULL))"
+            f"SELECT name FROM company WHERE name_key IN ({marks}) AND id IS NOT ? AND"
+            " (EXISTS (SELECT 1 FROM application WHERE company_id = company.id) OR EXISTS (SELECT 1"
+            " FROM contact WHERE company_id = company.id AND starred AND deleted_at IS NULL))"
             " ORDER BY name_key",
-            (but,),
+            (*keys, but),
         )
         return tuple(row[0] for row in rows)
-
-    def employer(self) -> str:
-        """The name of the company that hired me last; empty while I am looking."""
-        rows = self._database.tuples(
-            "SELECT company.name FROM application JOIN company ON company.id = company_id"
-            " WHERE decision = 'hired' ORDER BY decided_on DESC, application.id DESC LIMIT 1"
-        )
-        return next((row[0] for row in rows), "")
 
     def employment(self, contact_id: int) -> tuple[Employment, ...]:
         """Earlier jobs, the latest first."""
@@ -211,7 +208,18 @@ class People:
         return tuple(row[0] for row in rows)
 
     def dossier(self, contact_id: int, today: date) -> Dossier:
-        """Everything the rules look at for one contact."""
+        """Everything the rules look at for one contact; asked twice in a row it is read once."""
+        state = self._database.state()
+        key = (contact_id, today, state)
+        if state is None or getattr(self._last, "key", None) != key:
+            found = self._read_dossier(contact_id, today)
+            if state is None:
+                return found
+            self._last.key, self._last.dossier = key, found
+        kept: Dossier = self._last.dossier
+        return kept
+
+    def _read_dossier(self, contact_id: int, today: date) -> Dossier:
         contact = _as_of(self.contact(contact_id), today)
         company_id = contact.company_id
         if company_id is None:

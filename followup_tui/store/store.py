@@ -14,8 +14,11 @@ from followup_tui.store.agenda import Agenda
 from followup_tui.store.backups import backup
 from followup_tui.store.database import SCHEMA, Database, typed_errors
 from followup_tui.store.drafts import Drafts
+from followup_tui.store.duplicates import Duplicates
 from followup_tui.store.material import Material
+from followup_tui.store.outbox import Outbox
 from followup_tui.store.people import People
+from followup_tui.store.people_table import PeopleTable
 from followup_tui.store.search import Search
 from followup_tui.store.touches import Touches
 
@@ -44,7 +47,10 @@ class Store:
         self.agenda = Agenda(self.database)
         self.material = Material(self.database)
         self.drafts = Drafts(self.database)
+        self.outbox = Outbox(self.database)
         self.search = Search(self.database)
+        self.duplicates = Duplicates(self.database)
+        self.people_table = PeopleTable(self.database)
 
     @property
     def path(self) -> Path:

@@ -16,6 +16,7 @@ from textual.screen import Screen
 
 from followup_tui.config import Config
 from followup_tui.operations.desk import Desk
+from followup_tui.tui.calendar import CalendarKeeper
 from followup_tui.tui.commands import COMMANDS, MOVES, key_shown, keymap
 from followup_tui.tui.control_filter import ControlFilter, PlainFilter
 from followup_tui.tui.crash import ReportingApp, install_signals
@@ -30,6 +31,8 @@ _FILTER = ControlFilter()
 _PLAIN = PlainFilter()
 _LOOK_EVERY = 1.0
 """Seconds between two looks for changes by another program, and for midnight."""
+_BACK_UP_AFTER, _BACK_UP_EVERY = 2.0, 3600.0
+"""Seconds: the first keys come before the copy, and a program left open makes one every day."""
 
 
 class FollowupApp(ReportingApp[None]):
@@ -51,6 +54,7 @@ class FollowupApp(ReportingApp[None]):
         self._late = LateKeys(self)
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
         self._seen = 0
+        self._calendar = CalendarKeeper(self)
         self.add_mode("main", lambda: MainScreen(desk))
         self.register_theme(DARK)
         self.register_theme(LIGHT)
@@ -84,9 +88,11 @@ class FollowupApp(ReportingApp[None]):
         self.main.drafts_ready()
         if not self.desk.store.people.count():
             self.main.action_flow("welcome")
-        if faults := (*self.desk.faults, *self.key_faults):
+        if faults := (*self.desk.remarks, *self.desk.faults, *self.key_faults):
             self.tell("\n".join(faults), severity="warning", timeout=12)
         self.set_interval(_LOOK_EVERY, self._look)
+        self.set_timer(_BACK_UP_AFTER, self._back_up)
+        self.set_interval(_BACK_UP_EVERY, self._back_up)
         self.run_worker(self._examine, thread=True, exit_on_error=False, group="examine")
         gc.enable()
         gc.freeze()
@@ -100,9 +106,21 @@ class FollowupApp(ReportingApp[None]):
             said = f"The database is damaged: {check.said}. {check.advice}"
             self.call_from_thread(self.tell, said, severity="error", timeout=20)
 
+    def _back_up(self) -> None:
+        self.run_worker(self._make_backup, thread=True, exit_on_error=False, group="backup")
+
+    def _make_backup(self) -> None:
+        """In a thread of its own: the copy of today, unless it is there."""
+        from followup_tui.operations.backups_daily import daily
+
+        if trouble := daily(self.desk):
+            self.call_from_thread(self.tell, trouble, severity="warning", timeout=12)
+
     async def in_order(self, verb: Callable[[], Result]) -> Result:
         """Do a verb on the one thread that writes, after those before it; returns after COMMIT."""
-        return await asyncio.get_running_loop().run_in_executor(self._writer, verb)
+        result = await asyncio.get_running_loop().run_in_executor(self._writer, verb)
+        self._calendar.soon()
+        return result
 
     async def aside(self, deed: Callable[[], Result]) -> Result:
         """Do something slow that writes nothing, off the event loop."""

@@ -68,7 +68,8 @@ class LateKeys:
 
     def _is_turning(self) -> bool:
         """A deed is not done yet, and no dialog is open that would take the keys."""
-        return self._app.main.turns.busy and self._app.screen is self._app.main
+        turns = getattr(self._app.screen, "turns", None)
+        return isinstance(turns, Turns) and turns.busy
 
     def _release(self) -> None:
         self._looks += 1

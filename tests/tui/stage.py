@@ -10,7 +10,7 @@ from unittest.mock import patch
 from textual import _wait, events
 from textual.pilot import Pilot
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from followup_tui.operations.desk import Desk
 from followup_tui.tui.app import FollowupApp
@@ -77,6 +77,8 @@ async def fill(pilot: Stage, **values: str) -> None:
         control = on_top(pilot).query_one(f"#field-{name}")
         if isinstance(control, Choice):
             control.choose(value)
+        elif isinstance(control, TextArea):
+            control.text = value
         else:
             assert isinstance(control, Input)
             control.value = value

@@ -138,8 +138,8 @@ async def test_another_key_works_and_the_old_one_is_free(town: Desk) -> None:
 
 async def test_several_keys_work_each_once(town: Desk) -> None:
     """Two keys for moving down: either moves by one."""
-    async with opened(with_keys(town, line_down=("ctrl+n", "f2"))) as pilot:
-        await press(pilot, "ctrl+n", "f2")
+    async with opened(with_keys(town, line_down=("ctrl+b", "f2"))) as pilot:
+        await press(pilot, "ctrl+b", "f2")
         assert chosen(pilot) == "Ann Lee"
         await press(pilot, "j")
         assert chosen(pilot) == "Ann Lee"
@@ -148,11 +148,11 @@ async def test_several_keys_work_each_once(town: Desk) -> None:
 async def test_a_key_from_the_config_file_works(town: Desk) -> None:
     """Written as it looks, in a list or alone."""
     path = town.paths.config_file
-    path.write_text('[keys]\n"touch.why" = ["."]\n"line.end" = ">"\n', encoding="utf-8")
+    path.write_text('[keys]\n"touch.why" = [";"]\n"line.end" = ">"\n', encoding="utf-8")
     config, faults = load_config(path)
     assert faults == ()
     async with opened(replace(town, config=config)) as pilot:
-        await press(pilot, "full_stop")
+        await press(pilot, "semicolon")
         assert "Why Nora Lind" in dialog(pilot)
         await press(pilot, "escape", "greater_than_sign")
         assert chosen(pilot) == "Pia Roe"

@@ -89,7 +89,7 @@ async def test_the_smallest_window_still_works(town: Desk) -> None:
         await press(pilot, "j", "j", "3")
         shown = stage.seen(pilot)
         assert SMALL not in shown
-        for words in ("★ Ann Lee", "Hi Ann", "✓ nothing missing", "d Done"):
+        for words in ("★ Ann Lee", "Hi Ann", "✓ complete", "d Done"):
             assert words in shown
 
 

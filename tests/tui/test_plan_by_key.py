@@ -1,34 +1,18 @@
-"""Keys about the whole: they passed, import, settings, palette, help."""
+"""Keys about the whole: they passed, settings, palette, help."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
 from textual.command import CommandPalette
 
 from followup_tui.config import load_config
 from followup_tui.core.words import Decision
 from followup_tui.operations.desk import Desk
-from followup_tui.operations.lookup import company_named, contact_named
+from followup_tui.operations.lookup import company_named
 from tests.builders import days_ago
 from tests.cast import picture
 from tests.tui import stage
 from tests.tui.stage import chosen, dialog, fill, flat, go_to, opened, press, save, toasts
 from tests.tui.town import newest, planned
-
-CONNECTIONS = """First Name,Last Name,URL,Email Address,Company,Position,Connected On
-Eve,Hart,https://www.linkedin.com/in/evehart,eve@solo.example,Solo,CTO,01 Feb 2026
-Dan,Poe,https://www.linkedin.com/in/danpoe,,Solo,CFO,02 Feb 2026
-"""
-
-
-@pytest.fixture
-def export(home: Path) -> Path:
-    """A LinkedIn export of two people."""
-    path = home / "Connections.csv"
-    path.write_text(CONNECTIONS, encoding="utf-8")
-    return path
 
 
 async def test_capital_x_proposes_what_is_known(town: Desk) -> None:
@@ -92,31 +76,6 @@ async def test_a_silence_thanks_nobody(town: Desk) -> None:
         company = company_named(town, "Cartwright")
         (application,) = town.store.people.applications(company.id)
     assert (application.decision, application.decided_on) == (Decision.SILENCE, days_ago(1))
-
-
-async def test_import_tells_before_it_writes(town: Desk, export: Path) -> None:
-    """The preview counts, and nothing is in the database yet."""
-    async with opened(town) as pilot:
-        await press(pilot, "ctrl+o")
-        assert "a LinkedIn Connections.csv, a vCard file" in flat(dialog(pilot))
-        before = picture(town.store)
-        await fill(pilot, file=str(export))
-        assert "2 new, 0 changed, 0 known" in dialog(pilot)
-        assert picture(town.store) == before
-
-
-async def test_import_brings_people_in_and_undo_takes_them_out(town: Desk, export: Path) -> None:
-    """The toast says how to find and star them; a second import adds nothing."""
-    async with opened(town) as pilot:
-        await press(pilot, "ctrl+o")
-        await save(pilot, file=str(export))
-        assert contact_named(town, "Eve Hart").company == "Solo"
-        assert "P finds them, s stars who felt right" in toasts(pilot)[-1]
-        await press(pilot, "ctrl+o")
-        await fill(pilot, file=str(export))
-        assert "0 new, 0 changed, 2 known" in dialog(pilot)
-        await press(pilot, "escape", "u")
-        assert town.store.people.count() == 10
 
 
 async def test_a_file_that_is_not_there_keeps_the_dialog(town: Desk) -> None:

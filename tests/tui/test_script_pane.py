@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +21,7 @@ from tests.tui import stage
 from tests.tui.stage import flat, go_to, opened, press, settled, toasts
 from tests.tui.town import NEWS, newest, planned
 
+ROOT = Path(__file__).parents[2]
 A_MOMENT = 0.25
 """Longer than the pause after which typed words are kept."""
 
@@ -193,6 +196,32 @@ async def test_a_draft_is_there_again_in_a_new_program(town: Desk, home: Path) -
         assert "your words" in stage.script(pilot)
 
 
+async def test_what_was_typed_survives_a_kill(town: Desk, home: Path) -> None:
+    """A moment after the last key the words are on disk, whatever becomes of the process."""
+    program = (
+        "import asyncio, os, signal\n"
+        "from pathlib import Path\n"
+        "from followup_tui.operations.desk import open_desk\n"
+        "from tests.builders import TODAY\n"
+        "from tests.tui.stage import go_to, opened, press\n"
+        "async def main():\n"
+        f"    desk = open_desk(Path({str(home)!r}), today=TODAY)\n"
+        "    async with opened(desk) as pilot:\n"
+        "        await go_to(pilot, 'Ann Lee')\n"
+        "        await press(pilot, '3', 'enter', 'S', 'o')\n"
+        f"        await pilot.pause({A_MOMENT})\n"
+        "        os.kill(os.getpid(), signal.SIGKILL)\n"
+        "asyncio.run(main())\n"
+    )
+    killed = subprocess.run([sys.executable, "-c", program], cwd=ROOT, timeout=30, check=False)
+    assert killed.returncode == -signal.SIGKILL
+    again = open_desk(home, today=TODAY)
+    kept = again.store.drafts.draft(contact_named(again, "Ann Lee").id)
+    again.store.close()
+    assert kept is not None
+    assert kept.body.startswith("SoHi Ann")
+
+
 async def test_moving_on_keeps_what_was_typed(town: Desk) -> None:
     """Another person chosen by a click while typing: the words stay with whom they were for."""
     async with opened(town) as pilot:
@@ -231,12 +260,77 @@ async def test_leaving_the_editor_by_tab_ends_the_editing(town: Desk) -> None:
 
 
 async def test_back_to_the_template(town: Desk) -> None:
-    """R drops my words for those of the template."""
+    """R drops my words for those of the template, and R brings them back."""
     async with opened(town) as pilot:
         await go_to(pilot, "Ann Lee")
         await press(pilot, "3", "enter", *"Oh ", "escape", "R")
         assert body(pilot).startswith("Hi Ann")
         assert draft(town, "Ann Lee") is None
+        await press(pilot, "R")
+        assert body(pilot).startswith("Oh Hi Ann")
+
+
+async def test_undo_brings_my_words_back(town: Desk) -> None:
+    """R is one step of the history, and the toast names the key."""
+    async with opened(town) as pilot:
+        await go_to(pilot, "Ann Lee")
+        await press(pilot, "3", "enter", *"Oh ", "escape", "R")
+        assert toasts(pilot)[-1].endswith("u undo")
+        await press(pilot, "u")
+        assert body(pilot).startswith("Oh Hi Ann")
+        assert "your words" in stage.script(pilot)
+        await press(pilot, "U")
+        assert body(pilot).startswith("Hi Ann")
+
+
+async def test_undo_brings_my_words_back_after_a_restart(town: Desk, home: Path) -> None:
+    """What was set aside waits in the file."""
+    async with opened(town) as pilot:
+        await go_to(pilot, "Ann Lee")
+        await press(pilot, "3", "enter", *"Oh ", "escape", "R")
+    again = open_desk(home, today=TODAY)
+    async with opened(again) as pilot:
+        await go_to(pilot, "Ann Lee")
+        assert body(pilot).startswith("Hi Ann")
+        await press(pilot, "u")
+        assert body(pilot).startswith("Oh Hi Ann")
+
+
+async def test_words_set_aside_survive_other_wordings(town: Desk) -> None:
+    """Turning the template's wordings does not cost them."""
+    async with opened(town) as pilot:
+        await go_to(pilot, "Ann Lee")
+        await press(pilot, "3", "enter", *"Oh ", "escape", "R", "r", "R")
+        assert body(pilot).startswith("Oh Hi Ann")
+
+
+async def test_newer_words_stand_when_the_step_is_taken_back(town: Desk) -> None:
+    """Undo after I wrote on neither fails nor loses what I wrote last."""
+    async with opened(town) as pilot:
+        await go_to(pilot, "Ann Lee")
+        await press(pilot, "3", "enter", *"Oh ", "escape", "R", "enter", *"So ", "escape", "u")
+        assert body(pilot).startswith("So Hi Ann")
+        assert "cannot" not in toasts(pilot)[-1]
+
+
+async def test_copying_the_template_does_not_cost_the_words_set_aside(
+    town: Desk, copied: list[str]
+) -> None:
+    """What was rendered never takes the place of what somebody wrote."""
+    async with opened(town) as pilot:
+        await go_to(pilot, "Ann Lee")
+        await press(pilot, "3", "enter", *"Oh ", "escape", "R", "y")
+        assert copied[0].startswith("Hi Ann")
+        await press(pilot, "u", "u")
+        assert body(pilot).startswith("Oh Hi Ann")
+
+
+async def test_words_set_aside_are_not_what_was_sent(town: Desk) -> None:
+    """Done records the words on the screen."""
+    async with opened(town) as pilot:
+        await go_to(pilot, "Ann Lee")
+        await press(pilot, "3", "enter", *"Oh ", "escape", "R", "d")
+        assert newest(town, "Ann Lee").text.startswith("Hi Ann")
 
 
 async def test_the_editor_of_my_choice_writes_the_draft(town: Desk, editor: Path) -> None:
@@ -327,6 +421,40 @@ async def test_after_a_copy_nothing_new_is_drafted_unasked(town: Desk, copied: l
             await press(pilot, key)
             assert "Did it go out? d if it did, R if it did not." in toasts(pilot)[-1]
         assert body(pilot) == before
+
+
+async def test_a_copied_template_is_still_that_of_the_template(
+    town: Desk, copied: list[str]
+) -> None:
+    """Copying changes no word, so none of them become mine, and the wording stays the one copied."""
+    async with opened(town) as pilot:
+        await go_to(pilot, "Ann Lee")
+        await press(pilot, "r", "y")
+        assert "wording 2 of 3" in stage.script(pilot)
+        assert "your words" not in stage.script(pilot)
+        await go_to(pilot, "Maya Orr")
+        await go_to(pilot, "Ann Lee")
+        assert body(pilot) == copied[0]
+        assert "wording 2 of 3" in stage.script(pilot)
+
+
+async def test_done_after_a_copy_records_what_was_told(town: Desk, copied: list[str]) -> None:
+    """The ledger knows the news that the copied words carried."""
+    async with opened(town) as pilot:
+        await go_to(pilot, "Ann Lee")
+        await press(pilot, "y", "d")
+        assert NEWS in [used.text for used in newest(town, "Ann Lee").used]
+
+
+async def test_own_words_stay_when_they_did_not_go_out(town: Desk, copied: list[str]) -> None:
+    """R after a copy answers the question about the copy, and nothing else."""
+    async with opened(town) as pilot:
+        await go_to(pilot, "Ann Lee")
+        await press(pilot, "3", "enter", *"Oh ", "escape", "y", "R")
+        touch = planned(town, "Ann Lee")
+        assert touch is not None
+        assert touch.handed_at is None
+        assert body(pilot).startswith("Oh Hi Ann")
 
 
 async def test_it_did_not_go_out(town: Desk, copied: list[str]) -> None:

@@ -9,6 +9,7 @@ from followup_tui.core.phrases import named_date
 from followup_tui.core.records import Contact
 from followup_tui.core.words import ContactState, Role, form_of, spoken
 from followup_tui.operations import people
+from followup_tui.operations.calling import calling_hours
 from followup_tui.operations.dates import read_date
 from followup_tui.operations.people import Changed, Details
 from followup_tui.operations.views import found_people
@@ -132,7 +133,8 @@ async def open_link(screen: MainScreen) -> None:
     by_phone = touch is not None and form_of(touch.channel) == "phone"
     if by_phone and contact.phones:
         number = "".join(c for c in contact.phones[0] if c.isdigit() or c == "+")
-        opening = _open(screen, f"tel:{number}", f"Calling {contact.phones[0]}")
+        said = (f"Calling {contact.phones[0]}", calling_hours(contact), _unready(screen))
+        opening = _open(screen, f"tel:{number}", "\n".join(filter(None, said)))
     elif contact.linkedin.startswith("https://"):
         opening = _open(screen, contact.linkedin, "Opening their profile")
     else:
@@ -140,6 +142,13 @@ async def open_link(screen: MainScreen) -> None:
         return
     # A browser may take its time; the keys after this one do not wait for it.
     screen.run_worker(opening, group="open")
+
+
+def _unready(screen: MainScreen) -> str:
+    """A call without anything to say is warned about (S3.15)."""
+    if screen.script is None or screen.script.missing:
+        return "The script is not ready: something is still missing in it."
+    return ""
 
 
 async def _open(screen: MainScreen, link: str, said: str) -> None:

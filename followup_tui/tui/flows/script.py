@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from followup_tui.core.rotation import next_channel
 from followup_tui.core.words import spoken
 from followup_tui.errors import FollowupError
-from followup_tui.operations import drafting, touches
+from followup_tui.operations import drafting, own_words, touches
 from followup_tui.operations.drafting import Wanted
 from followup_tui.tui import clipboard, editor
 from followup_tui.tui.empty import key_of
@@ -21,45 +21,53 @@ if TYPE_CHECKING:
 def channel(screen: MainScreen) -> None:
     """The script for the next channel that the data allow."""
     script = screen.script
-    if script is None or screen.contact_id is None or _handed_over(screen) or _own_words(screen):
+    if script is None or screen.contact_id is None or is_bound(screen):
         return
     desk = screen.desk
     dossier = desk.store.people.dossier(screen.contact_id, desk.today)
     turned = next_channel(script.channel, dossier, desk.rules())
-    drafting.forget(desk, screen.contact_id)
+    drop_rendering(screen)
     screen.draft(Wanted(channel=turned, purpose=script.purpose))
 
 
 def reword(screen: MainScreen) -> None:
     """The next wording of the template."""
     script = screen.script
-    if script is None or screen.contact_id is None or _handed_over(screen) or _own_words(screen):
+    if script is None or screen.contact_id is None or is_bound(screen):
         return
-    drafting.forget(screen.desk, screen.contact_id)
+    drop_rendering(screen)
     screen.draft(Wanted(script.channel, script.purpose, script.wording + 1))
 
 
 async def reset(screen: MainScreen) -> None:
-    """Back to the template's words, and once more back to one's own.
+    """Back to the template's words, and once more back to one's own; undo knows either step.
 
-    A script that was handed over did not go out after all.
+    Of a script that was handed over it says that it did not go out, and leaves the words alone.
     """
-    script, touch, contact_id = screen.script, screen.planned_touch(), screen.contact_id
-    if script is None or contact_id is None:
+    script, touch, contact = screen.script, screen.planned_touch(), screen.contact
+    if script is None or contact is None:
         return
-    if not script.edited and contact_id in screen.set_aside:
-        screen.desk.store.drafts.save(screen.set_aside.pop(contact_id))
-        screen.draft()
-        screen.app.tell("Your own words are back.")
-        return
-    kept = screen.desk.store.drafts.draft(contact_id)
-    if kept is not None and kept.edited:
-        screen.set_aside[contact_id] = kept
-    drafting.forget(screen.desk, contact_id)
+    desk = screen.desk
     if touch is not None and touch.handed_at is not None:
-        await screen.perform(lambda: touches.not_sent(screen.desk, touch))
-        screen.reload(keep=contact_id)
-    screen.draft(Wanted(script.channel, script.purpose))
+        await screen.perform(lambda: touches.not_sent(desk, touch))
+        screen.reload(keep=contact.id, person=contact.id)
+        return
+    if script.edited:
+        again = key_of("script.reset", screen.app.keys)
+        said = f"Your own words are set aside; {again} brings them back."
+        did = await screen.perform(lambda: own_words.set_aside(desk, contact))
+    elif own_words.is_set_aside(desk, contact.id):
+        said = "Your own words are back."
+        did = await screen.perform(lambda: own_words.bring_back(desk, contact))
+    else:
+        screen.draft(Wanted(script.channel, script.purpose))
+        return
+    if not did:
+        return
+    screen.reload(keep=contact.id, person=contact.id)
+    if script.edited:
+        screen.draft(Wanted(script.channel, script.purpose))
+    screen.app.tell(said, undo=True)
 
 
 async def copy(screen: MainScreen) -> None:
@@ -70,11 +78,12 @@ async def copy(screen: MainScreen) -> None:
         return
     said = clipboard.copy(screen.app, script.body)
     if touch is not None and touch.handed_text != script.body:
-        drafting.keep(screen.desk, script, script.body)
+        # The words of a template stay those of the template, also on their way out.
+        drafting.keep(screen.desk, script, script.body, edited=script.edited)
         await screen.perform(
             lambda: touches.hand_over(screen.desk, touch, script.body, script.channel)
         )
-        screen.reload(keep=screen.contact_id)
+        screen.reload(keep=screen.contact_id, person=screen.contact_id)
     done = key_of("touch.done", screen.app.keys)
     screen.app.tell(f"The {spoken(script.channel)} script is {said}; {done} when it is done")
 
@@ -104,6 +113,18 @@ def edited_outside(screen: MainScreen, text: str) -> str | None:
     if edited is None:
         screen.app.tell("The text is as it was.")
     return edited
+
+
+def drop_rendering(screen: MainScreen) -> None:
+    """What was kept of the wording before is no longer meant; words that are set aside stay."""
+    contact_id = screen.contact_id
+    if contact_id is not None and not own_words.is_set_aside(screen.desk, contact_id):
+        drafting.forget(screen.desk, contact_id)
+
+
+def is_bound(screen: MainScreen) -> bool:
+    """Whether other words have to wait, which is told: the script was copied, or somebody typed it."""
+    return _handed_over(screen) or _own_words(screen)
 
 
 def _handed_over(screen: MainScreen) -> bool:

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from followup_tui.core.records import Contact, Draft, Touch
+from followup_tui.core.records import Touch
 from followup_tui.errors import FollowupError, NotFound
 from followup_tui.operations import views
 from followup_tui.operations.desk import Desk
 from followup_tui.operations.pages import agenda_pages, found_pages
 from followup_tui.operations.views import PersonView
 from followup_tui.tui.commands import COMMANDS, MOVES, STEPS, bindings
-from followup_tui.tui.empty import no_notes, no_script, nobody_chosen, nobody_planned, nothing
+from followup_tui.tui.empty import no_notes, nobody_chosen, nobody_planned, nothing
 from followup_tui.tui.flows import flow_named
+from followup_tui.tui.screens.writing import WritingScreen
 from followup_tui.tui.turns import Turns
 from followup_tui.tui.widgets.bars import KeyBar, TopBar
 from followup_tui.tui.widgets.notes import NotesPane
@@ -31,16 +30,12 @@ from followup_tui.tui.widgets.stars import StarsList
 from followup_tui.tui.widgets.timeline import Timeline
 
 if TYPE_CHECKING:
-    from followup_tui.operations.drafting import Script, Wanted
     from followup_tui.tui.app import FollowupApp
 
 Result = TypeVar("Result")
 
-_TYPING_PAUSE = 0.15
-"""Seconds without a key after which a typed script is kept and checked."""
 
-
-class MainScreen(Screen[None]):
+class MainScreen(WritingScreen):
     """Owns who is shown; panes get records, keys become flows."""
 
     CSS_PATH = "main.tcss"
@@ -54,16 +49,9 @@ class MainScreen(Screen[None]):
     app: FollowupApp
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.desk = desk
-        self.view: PersonView | None = None
-        self.script: Script | None = None
-        self.set_aside: dict[int, Draft] = {}
-        """Own words that gave way to the template, by contact, until they are asked back."""
+        super().__init__(desk)
         self._filter = ""
-        self._drafts_ready = False
         self._today = desk.today
-        self._typing: Any = None
         self.turns = Turns()
 
     def compose(self) -> ComposeResult:
@@ -84,16 +72,6 @@ class MainScreen(Screen[None]):
         self.query_one(KeyBar).show(self.app.keys)
         self.reload()
         self.show_tab("timeline")
-
-    @property
-    def contact(self) -> Contact | None:
-        """Who is shown."""
-        return self.view.contact if self.view is not None else None
-
-    @property
-    def contact_id(self) -> int | None:
-        """The number of who is shown."""
-        return self.view.contact.id if self.view is not None else None
 
     def planned_touch(self) -> Touch | None:
         """What is planned with them."""
@@ -161,28 +139,6 @@ class MainScreen(Screen[None]):
         if current is not None and current.contact_id != self.contact_id:
             self.show_contact(current.contact_id)
 
-    def drafts_ready(self) -> None:
-        """From now on scripts are rendered; the first frame did without."""
-        self._drafts_ready = True
-        self.draft()
-
-    def draft(self, wanted: Wanted | None = None) -> None:
-        """Show the script of who is shown: the kept draft, else a fresh rendering."""
-        pane = self.query_one(ScriptPane)
-        contact, self.script, said = self.contact, None, ""
-        if not self._drafts_ready:
-            pane.show(None, nothing)
-            return
-        if contact is not None:
-            # Rendering brings Jinja2 along, which the first frame does without.
-            from followup_tui.operations.drafting import current_script
-
-            try:
-                self.script = current_script(self.desk, contact, wanted)
-            except FollowupError as exc:
-                said = str(exc)
-        pane.show(self.script, no_script(said))
-
     async def perform(self, verb: Callable[[], Result]) -> Result | None:
         """Do a verb in order with the others; an error is told and gives None."""
         try:
@@ -194,22 +150,6 @@ class MainScreen(Screen[None]):
     def flow(self, steps: Coroutine[Any, Any, None]) -> None:
         """Run the dialogs and verbs of a key, after those of the keys before: none is lost."""
         self.run_worker(self.turns.line_up(steps), group="flow")
-
-    def keep_typed(self) -> None:
-        """Save the words in the editor as the draft of whom they were written for."""
-        typed = self.query_one(ScriptPane).typed()
-        if typed is not None and self.script is not None and typed != self.script.body:
-            self._keep(self.script, typed)
-
-    def _keep(self, script: Script, body: str) -> Draft | None:
-        """Save words as the draft; None, and told, where that fails."""
-        from followup_tui.operations import drafting  # as in `draft`
-
-        try:
-            return drafting.keep(self.desk, script, body)
-        except FollowupError as exc:
-            self.app.tell(str(exc), severity="error")
-            return None
 
     @on(StarsList.Highlighted)
     def follow_highlight(self, event: StarsList.Highlighted) -> None:
@@ -228,35 +168,6 @@ class MainScreen(Screen[None]):
         from followup_tui.tui.flows import notes
 
         self.flow(notes.edit(self, event.note))
-
-    @on(ScriptPane.Typed)
-    def typed(self) -> None:
-        """Keep and check a moment after the last key: the echo comes first."""
-        if self._typing is not None:
-            self._typing.stop()
-        self._typing = self.set_timer(_TYPING_PAUSE, self._check_typed)
-
-    def _check_typed(self) -> None:
-        from followup_tui.operations import drafting
-
-        pane = self.query_one(ScriptPane)
-        typed, contact = pane.typed(), self.contact
-        if typed is None or self.script is None or contact is None:
-            return
-        kept = self._keep(self.script, typed)
-        if kept is None:
-            return
-        self.script = pane.script = drafting.checked(self.desk, contact, kept)
-        pane.show_checks(self.script)
-
-    @on(ScriptPane.Left)
-    def left_editor(self, event: ScriptPane.Left) -> None:
-        """Keep the words; the same words as before are no change."""
-        if event.body == event.script.body or self._keep(event.script, event.body) is not None:
-            self.draft()
-        elif event.script.contact_id == self.contact_id:
-            self.script = replace(event.script, body=event.body, edited=True)
-            self.query_one(ScriptPane).show(self.script)
 
     @on(Input.Changed, "#filter")
     def filter_changed(self, event: Input.Changed) -> None:
@@ -331,7 +242,7 @@ class MainScreen(Screen[None]):
         elif pane is notes and notes.current is not None:
             notes.post_message(NotesPane.Opened(notes.current))
         elif pane is not None and pane.id == "script-text":
-            await self.query_one(ScriptPane).start_editing()
+            await self.start_writing()
 
     def action_leave(self) -> None:
         """Escape: out of the filter, the full size, back to the list."""
@@ -382,6 +293,15 @@ class MainScreen(Screen[None]):
         from followup_tui.tui.flows import script
 
         script.channel(self)
+
+    def action_finding(self) -> None:
+        """To the next remark of the checks, while editing as well."""
+        if self.query_one(ScriptPane).editing:
+            self.query_one(ScriptPane).next_finding()
+            return
+        self.action_pane(3)
+        if self.query_one(ScriptPane).next_finding() is None:
+            self.app.tell("The checks find nothing here.")
 
     def action_reword(self) -> None:
         """The same in other words."""

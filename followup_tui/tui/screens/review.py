@@ -27,7 +27,8 @@ from followup_tui.operations.views import PersonView
 from followup_tui.tui.flows.touches import courtesy_asked, next_in_words
 from followup_tui.tui.lines import Line, Span, line, shown, wrap
 from followup_tui.tui.screens.form import Field, FormScreen, Values
-from followup_tui.tui.screens.voicemail import ReaderKeys, VoicemailReader
+from followup_tui.tui.screens.voicemail import VoicemailReader
+from followup_tui.tui.widgets.around_call import ReaderKeys
 from followup_tui.tui.widgets.pane import LinePane
 
 if TYPE_CHECKING:

@@ -82,14 +82,15 @@ class NotesPane(LinePane):
     def _row(self, entry: Note | Insight) -> Line:
         stale = _stale(entry, self._today)
         tone = "dim" if stale else "text"
+        told = [(short_date(entry.used_on), "dim")] if entry.used_on else []
         if isinstance(entry, Insight):
             kept = (" (kept back)", "dim")
-            return line(_label("used" if stale else "insight", stale), (entry.teaser, tone), kept)
-        used = f" {self.signs.separator} {short_date(entry.used_on)}" if entry.used_on else ""
+            kind = _label("used" if stale else "insight", stale)
+            return line(kind, (entry.teaser, tone), *([] if told else [kept]), right=told)
         label = "used" if entry.used_on else "old" if stale else _LABELS[entry.kind]
         hard = [(f"{self.signs.warning} ", "past")] if entry.tone is Tone.HARD else []
         text = " ".join(entry.text.split())
-        return line(_label(label, stale), *hard, (text, tone), (used, "dim"))
+        return line(_label(label, stale), *hard, (text, tone), right=told)
 
 
 _LABELS = {

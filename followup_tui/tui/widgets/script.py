@@ -1,8 +1,9 @@
-"""Pane 3: the script, what the checks say of it, and the place to edit it."""
+"""Pane 3: the script with marks where something is to be said of it, and the place to edit it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,20 +13,24 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 
-from followup_tui.core.words import Channel, Level, spoken
+from followup_tui.core.records import Used
+from followup_tui.core.words import Level, spoken
 from followup_tui.tui.empty import Empty, nothing
 from followup_tui.tui.lines import Line, Span, line, wrap
+from followup_tui.tui.widgets.checks import LEVELS, Checks, each_once, level_sign
 from followup_tui.tui.widgets.pane import LinePane, frame_title
 
 if TYPE_CHECKING:
-    from textual.widgets import TextArea
-
     from followup_tui.operations.drafting import Script
+    from followup_tui.operations.sayable import Completion
     from followup_tui.scripts.checking import Finding
+    from followup_tui.scripts.meter import Limit
+    from followup_tui.tui.widgets.script_editor import ScriptEditor
 
 _GAP = re.compile(r"(\[[a-z]+\?\])")
-_LEVELS = {Level.ERROR: "past", Level.WARNING: "need", Level.INFO: "dim"}
-_FINDING_ROWS = 6
+_MARGIN = 2
+"""Cells left of the text for the signs of findings: the words stand above those of the checks."""
+_WEIGHT = (Level.ERROR, Level.WARNING, Level.INFO)
 
 
 class ScriptText(LinePane):
@@ -35,75 +40,58 @@ class ScriptText(LinePane):
         super().__init__(id="script-text")
         self._script: Script | None = None
         self._empty: Empty = nothing
+        self._current: Finding | None = None
 
-    def show(self, script: Script | None, empty: Empty = nothing) -> None:
+    def show(
+        self, script: Script | None, empty: Empty = nothing, current: Finding | None = None
+    ) -> None:
+        """Show a script; the row of the `current` finding is kept in sight."""
         changed = (
             script is None or self._script is None or (script.contact_id != self._script.contact_id)
         )
-        self._script, self._empty = script, empty
+        self._script, self._empty, self._current = script, empty, current
         if changed:
             self.scroll_to(y=0, animate=False, immediate=True)
         self.redraw()
+        if current is not None:
+            self.keep_in_sight(self._marked)
 
     def redraw(self) -> None:
         script = self._script
         if script is None:
-            self.set_rows(self._empty(self.inner_width))
+            said = self._empty(max(self.inner_width - _MARGIN, 1))
+            self.set_rows([_indented(row) for row in said])
             return
+        width = max(self.inner_width - _MARGIN, 1)
+        rows = [*self._above(script, width)]
+        above = len(rows)
+        body, places = _body_rows(script.body, width)
+        marks = _marks(script.findings, places)
+        for number, words in enumerate(body):
+            finding = marks.get(number)
+            sign = (
+                ("  ", "")
+                if finding is None
+                else (f"{level_sign(finding.level, self.signs)} ", LEVELS[finding.level])
+            )
+            rows.append(Line((sign, *_spans(words))))
+        here = _row_of(self._current, places) if self._current is not None else None
+        marked = range(0) if here is None else range(above + here, above + here + 1)
+        self.set_rows(rows, marked)
+
+    def _above(self, script: Script, width: int) -> list[Line]:
+        """Hard news to know before speaking, then the subject."""
         rows: list[Line] = []
         for news in script.hard:
-            said = wrap(news, max(self.inner_width - 2, 10))
+            said = wrap(news, max(width, 10))
             rows.append(line((f"{self.signs.warning} ", "past"), (said[0], "past")))
             rows += [line(("  ", ""), (row, "past")) for row in said[1:]]
         if script.hard:
             rows.append(Line())
         if script.subject:
-            for row in wrap(script.subject, self.inner_width):
-                rows.append(line((row, "strong")))
+            rows += [line(("  ", ""), (row, "strong")) for row in wrap(script.subject, width)]
             rows.append(Line())
-        rows += [Line(_spans(row)) for row in wrap(script.body, self.inner_width)]
-        self.set_rows(rows)
-
-
-class Checks(LinePane, can_focus=False):
-    """Length, gaps and remarks, in a few rows under the script."""
-
-    def __init__(self) -> None:
-        super().__init__(id="script-checks")
-        self._script: Script | None = None
-
-    def show(self, script: Script | None) -> None:
-        self._script = script
-        self.redraw()
-
-    def redraw(self) -> None:
-        rows = self._summary(self._script) if self._script is not None else []
-        self.set_rows(rows)
-        self.styles.height = len(rows)
-
-    def _summary(self, script: Script) -> list[Line]:
-        rows = [Line(fill=self.signs.rule), self._measure(script)]
-        findings: list[Line] = []
-        for finding in _each_once(script.findings):
-            mark = f"{self.signs.warning} line {finding.line}  "
-            style = _LEVELS[finding.level]
-            wrapped = wrap(finding.message, max(self.inner_width - len(mark), 10))
-            findings.append(line((mark, style), wrapped[0]))
-            findings += [line((" " * len(mark), ""), row) for row in wrapped[1:]]
-        if len(findings) > _FINDING_ROWS:
-            findings = [*findings[: _FINDING_ROWS - 1], line((f"  {self.signs.more}", "dim"))]
-        return rows + findings
-
-    def _measure(self, script: Script) -> Line:
-        rules = {f.rule for f in script.findings}
-        filled = self._checked("nothing missing", "something is missing", "L05" in rules)
-        length = self._checked(_length(script), _length(script), bool(rules & {"L11", "L15"}))
-        return line(*filled, ("   ", ""), *length)
-
-    def _checked(self, fine: str, wrong: str, failed: bool) -> list[Span]:
-        if failed:
-            return [(f"{self.signs.warning} ", "need"), (wrong, "text")]
-        return [(f"{self.signs.done} ", "fine"), (fine, "text")]
+        return rows
 
 
 class ScriptPane(Vertical):
@@ -122,10 +110,15 @@ class ScriptPane(Vertical):
         script: Script
         """Whose words they were, whoever is shown by now."""
         body: str
+        told: tuple[Used, ...] = ()
+        """The material that was put in by hand."""
 
     def __init__(self) -> None:
         super().__init__(id="script")
         self.script: Script | None = None
+        self.limits: Mapping[str, Limit] = {}
+        """How long a script may be on each channel."""
+        self._current: Finding | None = None
 
     def compose(self) -> ComposeResult:
         yield ScriptText()
@@ -144,13 +137,17 @@ class ScriptPane(Vertical):
     def show(self, script: Script | None, empty: Empty = nothing) -> None:
         """Show a script; what is being typed is left alone."""
         self.script = script
+        if script is None or self._current not in script.findings:
+            self._current = None
         if not self.editing:
-            self.text.show(script, empty)
+            self.text.show(script, empty, self._current)
         self.show_checks(script)
 
     def show_checks(self, script: Script | None) -> None:
         """Show measure and findings of a script, also while it is typed."""
-        self.query_one(Checks).show(script)
+        if script is None or self._current not in script.findings:
+            self._current = None
+        self.query_one(Checks).show(script, self.limits, self._current)
         self._title()
         if script is None:
             self.border_subtitle = None
@@ -173,16 +170,51 @@ class ScriptPane(Vertical):
     def on_resize(self) -> None:
         self._title()
 
-    async def start_editing(self) -> None:
+    def next_finding(self) -> Finding | None:
+        """Go to the finding after the one the cursor is at, round the end; None without any."""
+        findings = each_once(self.script.findings) if self.script is not None else []
+        if not findings:
+            return None
+        place = findings.index(self._current) + 1 if self._current in findings else 0
+        editor = self._existing_editor() if self.editing else None
+        if editor is not None:
+            place = editor.next_place([(f.line, f.column) for f in findings], self._current is None)
+        self._current = findings[place % len(findings)]
+        if editor is not None:
+            editor.go_to(self._current.line, self._current.column)
+        else:
+            self.text.show(self.script, current=self._current)
+        self.show_checks(self.script)
+        return self._current
+
+    async def start_editing(self, completions: Sequence[Completion] = ()) -> None:
         """Let letters type; the editor is made the first time it is wanted."""
         if self.script is None:
             return
         editor = await self._editor()
-        with editor.prevent(editor.Changed):
-            editor.load_text(self.script.body)
+        editor.begin(self.script.body, completions)
+        if self._current is not None:
+            editor.go_to(self._current.line, self._current.column)
         self.add_class("-editing")
         # At once: the next letter may be under way already.
         self.screen.set_focus(editor)
+
+    def insert(self, words: str, used: Used | None) -> None:
+        """Put words at the cursor of the editor, and remember what they were made of."""
+        editor = self._existing_editor()
+        if editor is not None and self.editing:
+            editor.insert_words(words, used)
+
+    def to_end(self) -> None:
+        """The cursor of the editor behind the last word."""
+        editor = self._existing_editor()
+        if editor is not None:
+            editor.move_cursor(editor.document.end)
+
+    def told(self) -> tuple[Used, ...]:
+        """The material that was put in by hand and whose words still stand in the editor."""
+        editor = self._existing_editor()
+        return editor.told() if editor is not None and self.editing else ()
 
     def stop_editing(self) -> None:
         """Back to reading."""
@@ -198,27 +230,25 @@ class ScriptPane(Vertical):
         editor, script = self._existing_editor(), self.script
         self.remove_class("-editing")
         if editor is not None and script is not None:
-            self.post_message(self.Left(script, editor.text))
+            self.post_message(self.Left(script, editor.text, editor.told()))
 
     def typed(self) -> str | None:
         """What stands in the editor while editing."""
         editor = self._existing_editor()
         return editor.text if editor is not None and self.editing else None
 
-    def _existing_editor(self) -> TextArea | None:
+    def _existing_editor(self) -> ScriptEditor | None:
         found = self.query("#script-editor")
         return found.first() if found else None  # type: ignore[return-value]
 
-    async def _editor(self) -> TextArea:
+    async def _editor(self) -> ScriptEditor:
         existing = self._existing_editor()
         if existing is not None:
             return existing
-        from textual.widgets import TextArea  # brings a parser along that reading does not need
+        # It brings a parser along that reading does not need.
+        from followup_tui.tui.widgets.script_editor import ScriptEditor
 
-        editor = TextArea(
-            id="script-editor", soft_wrap=True, show_line_numbers=False, tab_behavior="focus"
-        )
-        editor.cursor_blink = False
+        editor = ScriptEditor()
         await self.mount(editor, before=self.query_one(Checks))
         return editor
 
@@ -235,27 +265,48 @@ class ScriptPane(Vertical):
         if self.editing and self.screen.focused not in (None, self._existing_editor()):
             self._end_editing()
 
-    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+    def on_text_area_changed(self, event: ScriptEditor.Changed) -> None:
         """Tell the screen what was typed."""
         event.stop()
         if self.editing:
             self.post_message(self.Typed(event.text_area.text))
 
 
-def _each_once(findings: tuple[Finding, ...]) -> list[Finding]:
-    """The same gap in several places needs saying once, at the first."""
-    first: dict[tuple[str, str], Finding] = {}
-    for finding in findings:
-        first.setdefault((finding.rule, finding.message), finding)
-    return list(first.values())
+def _indented(row: Line) -> Line:
+    return Line((("  ", ""), *row.left), row.right, row.fill) if row.left else row
 
 
-def _length(script: Script) -> str:
-    if script.channel in (Channel.VOICEMAIL, Channel.CALL):
-        return f"{script.seconds} of 30 s"
-    if script.channel == Channel.INVITATION:
-        return f"{len(script.body)} characters"
-    return f"{script.words} words"
+def _body_rows(body: str, width: int) -> tuple[list[str], list[list[tuple[int, int]]]]:
+    """The rows of a text, and of each of its lines the rows with the columns they begin at, from 1."""
+    rows: list[str] = []
+    places: list[list[tuple[int, int]]] = []
+    for text in body.split("\n"):
+        wrapped = wrap(text, width)
+        column, here = 1, []
+        for row in wrapped:
+            here.append((len(rows), column))
+            rows.append(row)
+            column += len(row) + 1
+        places.append(here)
+    return rows, places
+
+
+def _row_of(finding: Finding, places: Sequence[Sequence[tuple[int, int]]]) -> int | None:
+    if not 1 <= finding.line <= len(places):
+        return None
+    return [row for row, column in places[finding.line - 1] if column <= max(finding.column, 1)][-1]
+
+
+def _marks(
+    findings: Sequence[Finding], places: Sequence[Sequence[tuple[int, int]]]
+) -> dict[int, Finding]:
+    """The gravest finding of each row that has any."""
+    marks: dict[int, Finding] = {}
+    for finding in sorted(findings, key=lambda f: _WEIGHT.index(f.level)):
+        row = _row_of(finding, places)
+        if row is not None:
+            marks.setdefault(row, finding)
+    return marks
 
 
 def _spans(row: str) -> tuple[Span, ...]:

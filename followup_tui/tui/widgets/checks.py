@@ -1,0 +1,100 @@
+"""Length, gaps and remarks, in a few rows under the script."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from followup_tui.core.words import Level
+from followup_tui.tui.lines import Line, line, wrap
+from followup_tui.tui.theme import Signs
+from followup_tui.tui.widgets.meter import meter_rows
+from followup_tui.tui.widgets.pane import LinePane
+
+if TYPE_CHECKING:
+    from followup_tui.operations.drafting import Script
+    from followup_tui.scripts.checking import Finding
+    from followup_tui.scripts.meter import Limit
+
+LEVELS = {Level.ERROR: "past", Level.WARNING: "need", Level.INFO: "dim"}
+"""The colour of a finding; its sign differs as well."""
+
+_FINDING_ROWS = 6
+
+
+def level_sign(level: Level, signs: Signs) -> str:
+    """The sign of a finding, in the margin and in the list."""
+    return {Level.ERROR: signs.lost, Level.WARNING: signs.warning}.get(level, signs.note)
+
+
+def each_once(findings: Sequence[Finding]) -> list[Finding]:
+    """The same gap in several places needs saying once, at the first."""
+    first: dict[tuple[str, str], Finding] = {}
+    for finding in findings:
+        first.setdefault((finding.rule, finding.message), finding)
+    return list(first.values())
+
+
+class Checks(LinePane, can_focus=False):
+    """The meter and the findings; one of them may be the one that the cursor went to."""
+
+    def __init__(self) -> None:
+        super().__init__(id="script-checks")
+        self._script: Script | None = None
+        self._limits: Mapping[str, Limit] = {}
+        self._current: Finding | None = None
+
+    def show(
+        self,
+        script: Script | None,
+        limits: Mapping[str, Limit],
+        current: Finding | None = None,
+    ) -> None:
+        """Show how a script stands; `current` is kept in sight among its findings."""
+        self._script, self._limits, self._current = script, limits, current
+        self.redraw()
+
+    def redraw(self) -> None:
+        script = self._script
+        rows: list[Line] = []
+        marked = range(0)
+        if script is not None:
+            rows = [
+                Line(fill=self.signs.rule),
+                *meter_rows(script, self._limits, self.inner_width, self.signs),
+            ]
+            found, marked = self._findings(each_once(script.findings), len(rows))
+            rows += found
+        self.set_rows(rows, marked)
+        self.styles.height = len(rows)
+
+    def ground(self, y: int) -> str:
+        """The finding that the cursor went to."""
+        return "rested" if y in self._marked else ""
+
+    def _findings(self, findings: list[Finding], above: int) -> tuple[list[Line], range]:
+        """As many as there is room for, with the current one among them, and where that one stands."""
+        groups = [self._finding(finding) for finding in findings]
+        current = findings.index(self._current) if self._current in findings else -1
+        first = 0
+        while current > first and sum(map(len, groups[first : current + 1])) > _FINDING_ROWS - 1:
+            first += 1
+        rows: list[Line] = []
+        marked = range(0)
+        for number, group in enumerate(groups[first:], first):
+            if len(rows) + len(group) > _FINDING_ROWS and rows:
+                rest = len(groups) - number
+                rows.append(line((f"  {rest} more", "dim")))
+                break
+            if number == current:
+                marked = range(above + len(rows), above + len(rows) + len(group))
+            rows += group
+        return rows, marked
+
+    def _finding(self, finding: Finding) -> list[Line]:
+        style, sign = LEVELS[finding.level], level_sign(finding.level, self.signs)
+        place = f"line {finding.line}  "
+        indent = len(sign) + 1 + len(place)
+        rows = wrap(finding.message, max(self.inner_width - indent, 10))
+        first = line((f"{sign} ", style), (place, "dim"), rows[0])
+        return [first, *(line((" " * indent, ""), row) for row in rows[1:])]
