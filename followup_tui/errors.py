@@ -6,6 +6,8 @@ FollowupError               one clear sentence that says what to do; `exit_code`
 ├── RuleError               a rule of section 3 says no (exit 1)
 ├── FileError               a file that cannot be read, written or understood (exit 1)
 ├── ScriptError             a template that is wrong, with its line (exit 1)
+├── MailError               an e-mail that did not go where it should (exit 1)
+│   └── MailUnsure          … or may have gone: nobody can tell but its reader
 └── StoreError              the database cannot do it (exit 1)
     ├── Missing  NotOurs  Newer  Corrupt  ReadOnly  DiskFull  Locked  Gone  IOFailure
     ├── Conflict            a row changed meanwhile (another window, the command line)
@@ -52,6 +54,14 @@ class ScriptError(FollowupError):
         super().__init__(f"line {line}: {message}" if line else message)
         self.line = line
         self.reason = message
+
+
+class MailError(FollowupError):
+    """An e-mail was not handed over, and surely is not on its way."""
+
+
+class MailUnsure(MailError):
+    """An e-mail may have been sent or not: the server fell silent at the one moment that matters."""
 
 
 class StoreError(FollowupError):

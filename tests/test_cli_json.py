@@ -31,7 +31,7 @@ DRAFT = {
     *("template", "channel", "purpose", "wording", "subject", "body", "words", "seconds"),
     *("missing", "findings", "used"),
 }
-IMPORT = {"added", "updated", "unchanged", "skipped", "problems"}
+IMPORT = {"added", "updated", "unchanged", "skipped", "problems", "touches", "near", "remarks"}
 FIND = {"kind", "id", "contact", "company", "text"}
 HISTORY = {"id", "at", "did", "undone"}
 

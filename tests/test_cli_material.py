@@ -250,11 +250,30 @@ def test_a_template_of_my_own_shadows_the_shipped_one(home: Path) -> None:
 
 
 def test_a_template_can_be_begun_where_none_ships(home: Path) -> None:
-    """The first wording is a template without a flaw."""
+    """The e-mail of that purpose is where it starts, without its subject and without a flaw."""
     program = Program(home)
     program("config", "set", "rotation.channels", "fax")
-    program("templates", "new", "fax/feedback")
-    assert program.json("templates", "check") == []
+    path = Path(program.json("templates", "new", "fax/feedback")["path"])
+    begun, email = path.read_text(), program.json("templates", "show", "email/feedback")["source"]
+    assert begun == "".join(x for x in email.splitlines(True) if not x.startswith("subject ="))
+    found = program.json("templates", "check")
+    assert [flaw for flaw in found if flaw["name"].startswith("fax")] == []
+
+
+def test_a_variant_begins_as_the_plain_template(home: Path) -> None:
+    """There is something to change from the first minute."""
+    program = Program(home)
+    path = Path(program.json("templates", "new", "email/keep-warm.short")["path"])
+    assert path.read_text() == program.json("templates", "show", "email/keep-warm")["source"]
+
+
+def test_a_template_for_what_is_never_written_has_a_first_wording(home: Path) -> None:
+    """Even a purpose without any script can be begun."""
+    program = Program(home)
+    path = Path(program.json("templates", "new", "email/social")["path"])
+    assert 'subject = "' in path.read_text()
+    found = program.json("templates", "check")
+    assert [flaw for flaw in found if flaw["name"] == "email/social"] == []
 
 
 @pytest.mark.parametrize("name", ["email/../../x", "fax/keep-warm", "email/hello", "email", "/x/y"])
@@ -270,9 +289,33 @@ def test_a_flawed_template_is_named_with_its_line(home: Path) -> None:
     path = program.json("templates", "new", "fax/feedback")["path"]
     with Path(path).open("a") as file:
         file.write('{% include "x" %}\n')
-    (flaw,) = program.json("templates", "check", exits=1)
-    assert flaw["name"] == "fax/feedback"
-    assert flaw["line"] == 10
+    found = program.json("templates", "check", exits=1)
+    (flaw,) = [f for f in found if f["name"].startswith("fax")]
+    assert (flaw["name"], flaw["level"]) == ("fax/feedback", "error")
+    assert flaw["line"] == len(Path(path).read_text().splitlines())
+
+
+def _own(program: Program, wording: str) -> None:
+    """A reply of my own with one wording, on line 5."""
+    path = Path(program.json("templates", "new", "email/reply")["path"])
+    path.write_text(f'+++\ntitle = "Mine"\nsubject = "Hello"\n+++\n{wording}\n')
+
+
+def test_a_template_that_makes_bad_scripts_is_named(home: Path) -> None:
+    """check tries every wording out and lets the rules read it; an error makes it fail."""
+    program = Program(home)
+    _own(program, "Hi [First name], thanks.")
+    told = program("templates", "check", exits=1).stdout
+    assert "email/reply, line 5: wording 1, L05 error: " in told
+
+
+def test_a_remark_on_a_template_is_no_failure(home: Path) -> None:
+    """What could be better is told, and that is all."""
+    program = Program(home)
+    _own(program, "Hi {{ contact.first_name }}, thanks. Look: {{ gain.text }}.")
+    told = program("templates", "check").stdout
+    assert "leaves a gap where nothing is known" in told
+    assert "1 remark, no errors" in told
 
 
 def test_an_unknown_template_is_not_found(home: Path) -> None:

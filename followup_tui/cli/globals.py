@@ -87,7 +87,41 @@ def open_here() -> Desk:
     click.get_current_context().call_on_close(desk.store.close)
     desk.store.database.on_wait = lambda: tell("waiting for another program that is writing …")
     tell_faults(desk.faults, desk.config)
+    for remark in desk.remarks:
+        tell(remark)
+    _keep_calendar(desk)
+    _back_up_once_a_day(desk)
     return desk
+
+
+def _back_up_once_a_day(desk: Desk) -> None:
+    """When the command ends and has written something, the day has its backup."""
+    before = desk.store.database.connection().total_changes
+
+    def end() -> None:
+        if desk.store.database.connection().total_changes == before:
+            return
+        from followup_tui.operations.backups_daily import daily  # reading needs none
+
+        if trouble := daily(desk):
+            tell(trouble)
+
+    click.get_current_context().call_on_close(end)
+
+
+def _keep_calendar(desk: Desk) -> None:
+    """When the command ends, the calendar that others subscribe to follows what it did."""
+    if not desk.config.calendar.file:
+        return
+    from followup_tui.operations.calendar_file import Follower  # few keep one
+
+    follower = Follower.from_now(desk)
+
+    def end() -> None:
+        if trouble := follower.follow(desk):
+            tell(trouble)
+
+    click.get_current_context().call_on_close(end)
 
 
 def tell_faults(faults: tuple[str, ...], config: Config) -> None:

@@ -23,6 +23,8 @@ COMMANDS: dict[str, dict[str, str]] = {
         "find": "reading",
         "stats": "stats",
         "draft": "material",
+        "mail": "mail",
+        "check": "checking",
         "done": "daily",
         "log": "daily",
         "skip": "daily",

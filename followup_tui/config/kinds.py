@@ -143,6 +143,14 @@ Zone = Annotated[str, Rule('a time zone such as "Europe/Berlin"', _is_zone)]
 Command = Annotated[
     str, Rule('a command such as "vim -n", with every quote closed', _is_command, _trimmed)
 ]
+FileName = Annotated[
+    str, Rule('the path of a file such as "~/followup.ics"', str.isprintable, _trimmed)
+]
+Way = Annotated[
+    str, Rule("mailto, eml, imap or smtp", {"mailto", "eml", "imap", "smtp"}.__contains__, _word)
+]
+Host = Annotated[str, _matching(r"[A-Za-z0-9._:-]+", 'a server such as "mail.example.com"')]
+Port = Annotated[int, _between(0, 65535)]
 Switch = Annotated[bool, Rule("true or false")]
 Days = Annotated[int, _between(1, 3650)]
 DaysOrNone = Annotated[int, _between(0, 3650)]

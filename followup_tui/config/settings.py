@@ -19,12 +19,16 @@ from followup_tui.config.kinds import (
     DaysOrNone,
     Email,
     Factor,
+    FileName,
+    Host,
     Lines,
     Order,
     OwnChannels,
+    Port,
     Share,
     Switch,
     Text,
+    Way,
     Weekdays,
     Words,
     Zone,
@@ -41,6 +45,8 @@ class Me:
     """My number, as a voicemail leaves it."""
     email: Email = ""
     """My address."""
+    emails: Words = ()
+    """My other addresses, by which mail of my own is known in an archive."""
     sign_off: Lines = "Best regards"
     """What stands above my name at the end of e-mails and letters."""
     timezone: Zone = ""
@@ -125,6 +131,8 @@ class Calendar:
     """When a call stands in an exported calendar."""
     detail: Switch = False
     """Whether exported calendar titles say more than "Follow-up call"."""
+    file: FileName = ""
+    """A calendar file that is written anew after every change, such as "~/followup.ics"; empty: none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,10 +189,24 @@ class Editor:
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """Where a draft goes."""
+    """Where an e-mail goes; a password is never kept here."""
 
+    way: Way = "mailto"
+    """How it leaves: mailto, in my mail program; eml, a file; imap, to my drafts; smtp, sent after asking."""
     command: Command = ""
     """The program that opens an e-mail draft; empty: the one this computer opens mail with."""
+    host: Host = ""
+    """The server for imap and smtp; the connection is always encrypted."""
+    port: Port = 0
+    """Its port; 0: 993 for imap, 465 for smtp. Any other smtp port begins plain and must offer STARTTLS."""
+    user: Text = ""
+    """The name to log in with; empty: no login."""
+    sender: Email = ""
+    """The address that e-mails come from; empty: me.email."""
+    drafts: Text = ""
+    """The mailbox for drafts; empty: the one the server names as such."""
+    password_command: Command = ""
+    """Prints the password, such as "pass show mail"; else FOLLOWUP_MAIL_PASSWORD or the system's keyring."""
 
 
 @dataclass(frozen=True, slots=True)

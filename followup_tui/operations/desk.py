@@ -9,9 +9,10 @@ from pathlib import Path
 
 from followup_tui.config import Config, load_config
 from followup_tui.core.numbers import Rulebook
+from followup_tui.core.phrases import count
 from followup_tui.core.workdays import Workdays
 from followup_tui.errors import Missing, UsageError
-from followup_tui.paths import Paths
+from followup_tui.paths import Paths, tighten
 from followup_tui.store.store import Store
 
 EMPLOYED = "employed_since"
@@ -31,6 +32,8 @@ class Desk:
     """The local date; a fixed one under --today."""
     faults: tuple[str, ...] = ()
     """What of the config could not be followed, as sentences."""
+    remarks: tuple[str, ...] = ()
+    """What was put right while opening, as sentences."""
 
     @property
     def today(self) -> date:
@@ -106,10 +109,46 @@ def open_desk(
             f"The database is gone from {path}, but its backups are there: "
             "put it back, or run `followup restore` with one of them."
         )
+    opened_up = tighten_ours(paths, path)
     store = Store(path, backups=backups, create=first_start)
-    return Desk(
-        store, config, paths, fixed(today) if today else local_today, tuple(map(str, faults))
+    clock = fixed(today) if today else local_today
+    return Desk(store, config, paths, clock, tuple(map(str, faults)), _closed_again(opened_up))
+
+
+def tighten_ours(paths: Paths, database: Path) -> tuple[Path, ...]:
+    """Close to others what of ours they could enter or read; returns what was open until now.
+
+    A folder that holds things of others keeps its rights: the home may be any folder.
+    """
+    ours = [
+        path
+        for path in private_places(paths, database)
+        if path.exists() and not (path.is_dir() and path == paths.home and not _only_ours(path))
+    ]
+    return tuple(path for path in ours if tighten(path))
+
+
+def private_places(paths: Paths, database: Path) -> tuple[Path, ...]:
+    """Every folder and file of ours that holds private data; not all of them need exist."""
+    logs = (database.with_name(database.name + ending) for ending in ("", "-wal", "-shm"))
+    own = (paths.data_dir, paths.state_dir, paths.backups, paths.config_file, paths.crashes)
+    beside = () if paths.home is None else (paths.home,)
+    return (*beside, *own, *logs, *(sorted(paths.backups.glob("*.db*"))))
+
+
+def _only_ours(home: Path) -> bool:
+    return all(
+        p.name in ("config.toml", "data", "state", "templates") or p.name.startswith(".followup")
+        for p in home.iterdir()
     )
+
+
+def _closed_again(open_until_now: tuple[Path, ...]) -> tuple[str, ...]:
+    if not open_until_now:
+        return ()
+    first, *more = open_until_now
+    others = f" and {count(len(more), 'more place')}" if more else ""
+    return (f"Others could read {first}{others}; now only you can.",)
 
 
 def fixed(day: date) -> Callable[[], date]:

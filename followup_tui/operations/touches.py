@@ -59,6 +59,8 @@ class Happened:
     override: str = ""
     """Why courtesy was passed over."""
     network: str = ""
+    minutes: int | None = None
+    """How long a call took (S1.21)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ def done(desk: Desk, touch: Touch, happened: Happened) -> Recorded:
             text=text,
             said=clean_text(happened.said),
             note=clean_text(happened.note),
+            minutes=happened.minutes,
             asks=_asks(happened, outcome),
             override=happened.override,
         )
@@ -159,6 +162,7 @@ def log(desk: Desk, contact: Contact, happened: Happened, *, inbound: bool = Fal
             text=clean_text(happened.text),
             said=clean_text(happened.said),
             note=clean_text(happened.note),
+            minutes=happened.minutes,
             asks=asks,
             network=happened.network,
             override=happened.override,
