@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from dataclasses import replace
 from datetime import date
 
 import click
@@ -13,10 +15,11 @@ from followup_tui.cli.options import Number, as_json, name_argument
 from followup_tui.cli.pages import next_line
 from followup_tui.cli.printing import Part, line, show_json, table, tell
 from followup_tui.cli.words import ChannelWord, Word, one_of
-from followup_tui.core.records import Touch
+from followup_tui.core.records import Contact, Touch
 from followup_tui.core.words import Channel, Network, Outcome, Purpose, SkipReason
 from followup_tui.errors import RuleError
 from followup_tui.operations import lookup, recording, touches
+from followup_tui.operations.courtesy import objection
 from followup_tui.operations.desk import Desk
 from followup_tui.operations.identifiers import channel as known_channel
 from followup_tui.operations.touches import Happened, Recorded
@@ -37,6 +40,9 @@ _ON = click.option("--on", metavar="DATE", help="The day it happened; today unle
 _TEXT = click.option("--text", default="", help="The script as it was sent.")
 _NOTE = click.option("--note", default="", help="A remark of your own.")
 _SAID = click.option("--said", default="", help="What they said, in their words.")
+_BECAUSE = click.option(
+    "--because", "override", default="", help="Why now, when the company has heard enough."
+)
 _UNTIL = click.option("--until", metavar="DATE", help="The day they named, with not-now.")
 
 
@@ -50,6 +56,7 @@ _UNTIL = click.option("--until", metavar="DATE", help="The day they named, with 
 @_NOTE
 @_SAID
 @_UNTIL
+@_BECAUSE
 @as_json
 def done(who: str, as_json: bool, on: str | None, until: str | None, **given: str | None) -> None:
     """Mark a touch as done, and plan the next one.
@@ -60,10 +67,14 @@ def done(who: str, as_json: bool, on: str | None, until: str | None, **given: st
     desk = open_here()
     happened = _happened(desk, on, until, given)
     touch = lookup.touch_numbered(desk, who)
-    if touch is not None:
+    if touch is not None and touch.contact_id is not None:
+        contact = desk.store.people.contact(touch.contact_id)
+        happened = _asked(desk, contact, touch, happened)
         recorded = touches.done(desk, touch, happened)
     else:
-        recorded = recording.record(desk, lookup.contact_named(desk, who), happened)
+        contact = lookup.contact_named(desk, who)
+        planned = touches.fitting_touch(desk, contact, happened.channel, happened.purpose)
+        recorded = recording.record(desk, contact, _asked(desk, contact, planned, happened))
     _tell(recorded, desk.today, as_json)
 
 
@@ -164,6 +175,20 @@ def history(limit: int, as_json: bool) -> None:
         tell("Nothing has been done yet.")
 
 
+def _asked(desk: Desk, contact: Contact, touch: Touch | None, happened: Happened) -> Happened:
+    """The same, with the reason for coming a little soon; a terminal is asked, a script is told."""
+    said = objection(desk, contact, touch, happened)
+    if not said:
+        return happened
+    tell(said)
+    if not sys.stdin.isatty():
+        return happened
+    reason = click.prompt("Why now after all? (empty: leave it)", default="", show_default=False)
+    if not reason.strip():
+        raise RuleError("Nothing is recorded.")
+    return replace(happened, override=reason.strip())
+
+
 def _happened(
     desk: Desk, on: str | None, until: str | None, given: dict[str, str | None]
 ) -> Happened:
@@ -180,6 +205,7 @@ def _happened(
         note=words.get("note") or "",
         said=words.get("said") or "",
         until=typed_day(until, desk.today),
+        override=words.get("override") or "",
         network=words.get("network") or "",
     )
 

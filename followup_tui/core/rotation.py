@@ -18,6 +18,7 @@ _MISSING = {
     Form.EMAIL: "an e-mail address",
     Form.LINKEDIN: "an accepted LinkedIn invitation",
 }
+_ADDABLE = (Form.PHONE, Form.EMAIL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ def next_form(dossier: Dossier, rules: Rulebook, avoid: str = "") -> FormChoice:
         order = (*rules.form_order, *Form)
         form = next((str(f) for f in order if f not in rules.never), str(Form.EMAIL))
         name = dossier.contact.first_name or dossier.contact.name
-        why = f"no way to reach {name} is known yet: e adds {' or '.join(missing) or 'one'}"
+        adds = [_MISSING[f] for f in _ADDABLE if _MISSING[f] in missing]
+        why = f"no way to reach {name} is known yet: e adds {' or '.join(adds) or 'one'}"
         return FormChoice(form, why, only=True, missing=missing)
     if len(forms) == 1:
         # Who asked for one form is not harder to reach: only missing data stretch the distance.

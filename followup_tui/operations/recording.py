@@ -49,7 +49,9 @@ def record(desk: Desk, contact: Contact, happened: Happened) -> Recorded:
     channel = channel or _IMPLIED.get(happened.outcome or "", Channel.EMAIL)
     draft = drafted(desk, contact.id, channel) if went_out(happened.outcome) else None
     if draft is not None and not happened.text:
-        happened = replace(happened, text=draft.body, used=happened.used or draft.used)
+        happened = replace(
+            happened, text=draft.body, subject=draft.subject, used=happened.used or draft.used
+        )
     recorded = log(desk, contact, replace(happened, channel=channel))
     if draft is not None:
         desk.store.drafts.drop(contact.id)

@@ -115,6 +115,7 @@ def happened(card: Card, outcome: Outcome, said: str = "", until: date | None = 
         channel=script.channel,
         outcome=outcome,
         text=script.body,
+        subject=script.subject,
         said=said,
         until=until,
         used=script.used,

@@ -49,6 +49,8 @@ class Happened:
     on: date | None = None
     text: str = ""
     """The script as sent."""
+    subject: str = ""
+    """Its subject, when it had one."""
     note: str = ""
     said: str = ""
     until: date | None = None
@@ -99,7 +101,7 @@ def done(desk: Desk, touch: Touch, happened: Happened) -> Recorded:
     on = _happened_on(desk, happened.on)
     contact = _contact_of(desk, touch)
     did = f"{spoken(channel)} to {contact.name}: {spoken(outcome)}"
-    text, used = _script_sent(desk, touch, channel, outcome, happened)
+    text, subject, used = _script_sent(desk, touch, channel, outcome, happened)
     with desk.store.action(did) as action:
         action.update(
             "touch",
@@ -113,6 +115,7 @@ def done(desk: Desk, touch: Touch, happened: Happened) -> Recorded:
             done_on=on,
             day=on,
             text=text,
+            subject=subject,
             said=clean_text(happened.said),
             note=clean_text(happened.note),
             minutes=happened.minutes,
@@ -160,6 +163,7 @@ def log(desk: Desk, contact: Contact, happened: Happened, *, inbound: bool = Fal
             day=on,
             outcome=outcome,
             text=clean_text(happened.text),
+            subject=clean_line(happened.subject, 300),
             said=clean_text(happened.said),
             note=clean_text(happened.note),
             minutes=happened.minutes,
@@ -236,17 +240,18 @@ def not_sent(desk: Desk, touch: Touch) -> None:
 
 def _script_sent(
     desk: Desk, touch: Touch, channel: str, outcome: str, happened: Happened
-) -> tuple[str, tuple[Used, ...]]:
-    """The words that went out: as given, as handed over, else as drafted for that form."""
+) -> tuple[str, str, tuple[Used, ...]]:
+    """Words and subject that went out: as given, as handed over, else as drafted for that form."""
     if not went_out(outcome):
-        return "", ()
+        return "", "", ()
     if happened.text:
-        return clean_text(happened.text), happened.used
+        return clean_text(happened.text), clean_line(happened.subject, 300), happened.used
     draft = drafted(desk, touch.contact_id, channel) if touch.contact_id else None
     if draft is None or not _is_for(draft, touch):
-        return touch.handed_text, happened.used
+        return touch.handed_text, "", happened.used
     said = "" if _GAP.search(draft.body) else draft.body
-    return touch.handed_text or said, happened.used or draft.used
+    text = touch.handed_text or said
+    return text, draft.subject if text else "", happened.used or draft.used
 
 
 def _is_for(draft: Draft, touch: Touch) -> bool:

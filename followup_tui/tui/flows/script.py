@@ -134,7 +134,7 @@ def _handed_over(screen: MainScreen) -> bool:
         return False
     done, reset = (key_of(c, screen.app.keys) for c in ("touch.done", "script.reset"))
     screen.app.tell(
-        f"You copied this script. Did it go out? {done} if it did, {reset} if it did not."
+        f"This script left the program. Did it go out? {done} if it did, {reset} if it did not."
     )
     return True
 

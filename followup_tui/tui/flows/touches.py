@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
-from followup_tui.core.counting import would_count
 from followup_tui.core.outcomes import usual_outcome
 from followup_tui.core.phrases import named_date, when
 from followup_tui.core.records import Touch, Used
-from followup_tui.core.words import Channel, Outcome, Purpose, SkipReason, form_of, spoken
+from followup_tui.core.words import Channel, Outcome, SkipReason, form_of, spoken
 from followup_tui.errors import UsageError
 from followup_tui.operations import touches
+from followup_tui.operations.courtesy import objection
 from followup_tui.operations.dates import read_date
 from followup_tui.operations.drafting import first_script
 from followup_tui.operations.preview import what_if
@@ -223,13 +223,10 @@ async def courtesy_asked(screen: Asking, touch: Touch, happened: Happened) -> Ha
     The key that started it does not confirm it: a sentence has to be typed.
     """
     view = screen.view
-    counts = would_count(replace(touch, channel=happened.channel or touch.channel))
-    if view is None or view.courtesy.clear or touch.promised or _passes(touch) or not counts:
+    if view is None:
         return happened
-    if happened.outcome in (Outcome.NO_ANSWER, Outcome.NO_SHOW) or happened.on not in (
-        None,
-        screen.desk.today,
-    ):
+    said = objection(screen.desk, view.contact, touch, happened)
+    if not said:
         return happened
 
     async def submit(values: Values) -> str:
@@ -237,18 +234,11 @@ async def courtesy_asked(screen: Asking, touch: Touch, happened: Happened) -> Ha
             raise UsageError("A few words on why, or esc to leave it for now.")
         return values["reason"]
 
-    name = view.company.name if view.company else view.contact.name
-    said = f"{name}: {view.courtesy.why}."
     fields = (Field("reason", "Why now after all", hint="they asked, it already happened …"),)
     reason = await screen.app.push_screen_wait(
         FormScreen("A little soon", fields, submit, said=said)
     )
     return None if reason is None else replace(happened, override=reason)
-
-
-def _passes(touch: Touch) -> bool:
-    """The first question about an opening passes the floor, with notice (S4.29)."""
-    return touch.purpose is Purpose.OPENING and touch.held
 
 
 def tell_recorded(screen: MainScreen, recorded: Recorded) -> None:
@@ -285,7 +275,13 @@ def _with_script(screen: MainScreen, touch: Touch, channel: str, outcome: str) -
     holes = script is not None and script.missing and not script.edited
     if script is None or not same or unheard or holes or touch.handed_text:
         return Happened(channel=given or channel, outcome=outcome, used=_used(screen, unheard))
-    return Happened(channel=given or channel, outcome=outcome, text=script.body, used=script.used)
+    return Happened(
+        channel=given or channel,
+        outcome=outcome,
+        text=script.body,
+        subject=script.subject,
+        used=script.used,
+    )
 
 
 def _used(screen: MainScreen, unheard: bool) -> tuple[Used, ...]:
