@@ -14,23 +14,30 @@ MAX_COMBINING = 4
 MAX_LENGTH = 100_000
 """Characters of the longest text that is kept."""
 
-_CONTROL = [c for c in range(0x20) if c not in (0x09, 0x0A)] + list(range(0x7F, 0xA0))
-# Bidi marks, embeddings, overrides and isolates; zero-width and word-joining characters; fillers that
-# draw nothing; annotation and tag characters. ZWJ, ZWNJ and variation selectors stay: emoji, Persian
-# and Hindi need them.
-_INVISIBLE = [
-    *range(0x202A, 0x202F),
-    *range(0x2066, 0x206A),
-    0x200E, 0x200F, 0x061C, 0x200B, 0x2060, 0x2061, 0x2062, 0x2063, 0x2064,
-    0xFEFF, 0x00AD, 0x180E, 0x115F, 0x1160, 0x3164, 0xFFA0,
-    *range(0xFFF9, 0xFFFC),
-    *range(0xE0000, 0xE0080),
-]  # fmt: skip
-_TABLE: dict[int, int | None] = dict.fromkeys(_CONTROL + _INVISIBLE)
-_TABLE.update(dict.fromkeys(range(0xD800, 0xE000), 0xFFFD))
+# The ends of ranges of code points. Control characters but tab and newline; bidi marks, embeddings,
+# overrides and isolates; zero-width and word-joining characters; fillers that draw nothing; annotation
+# and tag characters. ZWJ, ZWNJ and variation selectors stay: emoji, Persian and Hindi need them.
+_NEVER_SHOWN = (
+    (0x00, 0x08), (0x0B, 0x1F), (0x7F, 0x9F), (0xAD, 0xAD), (0x061C, 0x061C), (0x115F, 0x1160),
+    (0x180E, 0x180E), (0x200B, 0x200B), (0x200E, 0x200F), (0x202A, 0x202E), (0x2060, 0x2064),
+    (0x2066, 0x2069), (0x3164, 0x3164), (0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0), (0xFFF9, 0xFFFB),
+    (0xE0000, 0xE007F),
+)  # fmt: skip
+_SURROGATES = (0xD800, 0xDFFF)
+_LINE_BREAKS = ((0x09, 0x0A), (0x2028, 0x2029))
+_TABLE: dict[int, int | None] = {
+    code: None for first, last in _NEVER_SHOWN for code in range(first, last + 1)
+}
+_TABLE.update(dict.fromkeys(range(_SURROGATES[0], _SURROGATES[1] + 1), 0xFFFD))
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x85\x0b\x0c]")
+# Ranges, since a class of single characters takes long to compile, and every start would wait for it.
 _UNSAFE = re.compile(
-    "[" + "".join(f"\\U{c:08x}" for c in sorted({*_TABLE, 0x2028, 0x2029} | {0x09, 0x0A})) + "]"
+    "["
+    + "".join(
+        f"\\U{first:08x}-\\U{last:08x}"
+        for first, last in sorted((*_NEVER_SHOWN, *_LINE_BREAKS, _SURROGATES))
+    )
+    + "]"
 )
 
 

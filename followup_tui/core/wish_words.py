@@ -9,11 +9,9 @@ from datetime import date, timedelta
 
 from followup_tui.core.phrases import MONTHS
 from followup_tui.core.text import fold
+from followup_tui.core.wishes import REFUSED
 from followup_tui.core.words import Form
 from followup_tui.core.workdays import Workdays
-
-REFUSED = "-"
-"""Before the name of a form: they asked not to be reached that way."""
 
 _FORM_WORDS = (
     (Form.EMAIL, r"(?:e-?mail(?:s|ing)?|mail me|mails?|writ(?:e|ing))"),

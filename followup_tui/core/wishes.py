@@ -7,18 +7,10 @@ from datetime import date
 from followup_tui.core.counting import is_counted
 from followup_tui.core.dossier import Dossier
 from followup_tui.core.records import Contact, Note, Touch
-from followup_tui.core.wish_words import REFUSED, Wish, read_wish
 from followup_tui.core.words import Role, TouchState
 
-__all__ = [
-    "Wish",
-    "company_wait",
-    "managers_wait",
-    "read_wish",
-    "refused_forms",
-    "waiting_until",
-    "wished_form",
-]
+REFUSED = "-"
+"""Before the name of a form: they asked not to be reached that way."""
 
 
 def waiting_until(dossier: Dossier) -> Note | None:

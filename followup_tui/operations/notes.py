@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from followup_tui.core.phrases import named_date
 from followup_tui.core.records import Company, Contact, Note
 from followup_tui.core.text import clean_line, clean_text
-from followup_tui.core.wish_words import REFUSED, Wish, read_wish
+from followup_tui.core.wish_words import Wish, read_wish
+from followup_tui.core.wishes import REFUSED
 from followup_tui.core.words import NoteKind, Tone, spoken
 from followup_tui.errors import UsageError
 from followup_tui.operations.desk import Desk

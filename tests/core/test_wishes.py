@@ -6,14 +6,8 @@ from datetime import date
 
 import pytest
 
-from followup_tui.core.wishes import (
-    Wish,
-    company_wait,
-    managers_wait,
-    read_wish,
-    waiting_until,
-    wished_form,
-)
+from followup_tui.core.wish_words import Wish, read_wish
+from followup_tui.core.wishes import company_wait, managers_wait, waiting_until, wished_form
 from followup_tui.core.words import Form, Outcome, Role, TouchState
 from followup_tui.core.workdays import Workdays
 from tests.builders import (
