@@ -38,6 +38,9 @@ PICTURES = (
     Picture("narrow", (80, 24), ("j", "3")),
     Picture("outcome", (120, 34), ("j", "D")),
     Picture("why", (120, 34), ("j", "w")),
+    Picture("review", (120, 34), ("v", "n")),
+    Picture("aloud", (120, 34), ("j", "V")),
+    Picture("stats", (120, 40), ("S",)),
 )
 
 
@@ -51,7 +54,7 @@ async def draw(picture: Picture) -> str:
             await pilot.pause()
             for key in picture.keys:
                 await pilot.press(key)
-                await pilot.pause(0.4)
+                await pilot.pause(0.6)
             svg = app.export_screenshot(title="followup")
     finally:
         discard(desk)
