@@ -8,8 +8,9 @@ FollowupError               one clear sentence that says what to do; `exit_code`
 ├── ScriptError             a template that is wrong, with its line (exit 1)
 ├── MailError               an e-mail that did not go where it should (exit 1)
 │   └── MailUnsure          … or may have gone: nobody can tell but its reader
+├── FeedError               a feed that cannot be fetched or read (exit 1)
 └── StoreError              the database cannot do it (exit 1)
-    ├── Missing  NotOurs  Newer  Corrupt  ReadOnly  DiskFull  Locked  Gone  IOFailure
+    ├── Missing  NotOurs  Newer  Corrupt  ReadOnly  DiskFull  Locked  Gone  IOFailure  Unreachable
     ├── Conflict            a row changed meanwhile (another window, the command line)
     └── CannotUndo          the journal refuses, with the reason
 """
@@ -64,6 +65,10 @@ class MailUnsure(MailError):
     """An e-mail may have been sent or not: the server fell silent at the one moment that matters."""
 
 
+class FeedError(FollowupError):
+    """A feed did not answer, or what it answered is no feed; nothing of it was kept."""
+
+
 class StoreError(FollowupError):
     """The database file cannot be opened, read or written."""
 
@@ -102,6 +107,10 @@ class Gone(StoreError):
 
 class IOFailure(StoreError):
     """The disk reports an error."""
+
+
+class Unreachable(StoreError):
+    """The server does not answer, or lets nobody in by that name and password."""
 
 
 class Conflict(StoreError):

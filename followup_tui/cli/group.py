@@ -33,16 +33,22 @@ COMMANDS: dict[str, dict[str, str]] = {
         "redo": "daily",
         "history": "daily",
         "task": "tasks",
+        "news": "feeds",
     },
     "People and companies": {
         "add": "people",
         "edit": "people",
         "delete": "people",
+        "forget": "forgetting",
         "star": "people",
+        "tag": "merging",
+        "duplicates": "merging",
+        "merge": "merging",
         "note": "material",
         "interview": "playbook",
         "passed": "playbook",
         "reopen": "playbook",
+        "application": "applications",
         "opening": "playbook",
         "refer": "playbook",
         "hired": "playbook",
@@ -51,6 +57,7 @@ COMMANDS: dict[str, dict[str, str]] = {
         "stop": "people",
         "wanted": "people",
         "event": "tasks",
+        "alert": "alerts",
         "away": "timing",
         "spread": "timing",
         "silence": "timing",
@@ -64,10 +71,12 @@ COMMANDS: dict[str, dict[str, str]] = {
     "Files and upkeep": {
         "import": "exchange",
         "export": "exporting",
+        "feeds": "feeds",
         "templates": "templates",
         "backup": "upkeep",
         "restore": "upkeep",
         "doctor": "upkeep",
+        "migrate-to": "migrating",
         "config": "config",
         "completions": "upkeep",
         "demo": "program",
@@ -130,7 +139,8 @@ class Root(Group):
             return None
         module = import_module(f"followup_tui.cli.{_HOMES[cmd_name]}")
         # `import` cannot be the name of a function.
-        found = getattr(module, cmd_name, None) or getattr(module, f"{cmd_name}_")
+        name = cmd_name.replace("-", "_")
+        found = getattr(module, name, None) or getattr(module, f"{name}_")
         assert isinstance(found, click.Command)
         return found
 

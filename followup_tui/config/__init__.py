@@ -17,6 +17,7 @@ from followup_tui.config.settings import (
     Rotation,
     Screen,
     Scripts,
+    Seat,
 )
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ __all__ = [
     "Rotation",
     "Screen",
     "Scripts",
+    "Seat",
     "Setting",
     "Value",
     "initial_text",

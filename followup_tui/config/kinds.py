@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from followup_tui.core.text import clean_line, clean_text
 from followup_tui.core.words import Channel, Form
 
-Value = str | bool | int | float | time | tuple[str, ...] | tuple[date, ...]
+Value = str | bool | int | float | time | tuple[str, ...] | tuple[date, ...] | tuple[float, ...]
 """Everything that a key of the config can hold."""
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -158,6 +158,7 @@ Count = Annotated[int, _between(1, 1000)]
 CountOrNone = Annotated[int, _between(0, 1000)]
 Characters = Annotated[int, _between(1, 300)]
 Columns = Annotated[int, _between(0, 300)]
+Minutes = Annotated[int, _between(60, 10080)]
 Factor = Annotated[float, _ratio(1, 10)]
 Share = Annotated[float, _ratio(0, 1)]
 Clock = Annotated[
@@ -168,6 +169,15 @@ Dates = Annotated[tuple[date, ...], Rule("a list of dates such as [2026-12-24]")
 Weekdays = Annotated[
     tuple[str, ...],
     Rule('a list of weekdays such as ["saturday"], each once and never all', _are_weekdays, _word),
+]
+Shares = Annotated[
+    tuple[float, ...],
+    Rule(
+        "seven rising numbers from 0 to 100, such as [16.45, 33.87, 50.64, 68.06, 79.03, 84.51, 98.99]",
+        lambda value: (
+            len(value) == 7 and list(value) == sorted(value) and 0 <= value[0] and value[-1] <= 100
+        ),
+    ),
 ]
 Words = Annotated[tuple[str, ...], Rule('a list of words such as ["phone"]', tidy=_word)]
 Order = Annotated[

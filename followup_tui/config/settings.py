@@ -22,10 +22,12 @@ from followup_tui.config.kinds import (
     FileName,
     Host,
     Lines,
+    Minutes,
     Order,
     OwnChannels,
     Port,
     Share,
+    Shares,
     Switch,
     Text,
     Way,
@@ -166,6 +168,16 @@ class Scripts:
 
 
 @dataclass(frozen=True, slots=True)
+class Seat:
+    """The survey behind the seat clock: when those left who left within six months."""
+
+    shares: Shares = (16.45, 33.87, 50.64, 68.06, 79.03, 84.51, 98.99)
+    """The running shares in per cent on day 7, 30, 60, 90, 120, 150 and 180."""
+    source: Text = "survey of over 1,000 people"
+    """Where they come from, as the screens name it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Screen:
     """How the program looks."""
 
@@ -210,6 +222,16 @@ class Mail:
 
 
 @dataclass(frozen=True, slots=True)
+class Feeds:
+    """News and vacancies of companies; nothing is fetched before a feed is added."""
+
+    enabled: Switch = True
+    """Whether the open program looks at the feeds by itself; `followup feeds fetch` looks when asked."""
+    interval: Minutes = 60
+    """The fewest minutes between two such looks at one feed. A proxy is taken from the environment."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """All settings; what no file says has its default."""
 
@@ -219,8 +241,10 @@ class Config:
     calendar: Calendar = Calendar()
     rotation: Rotation = Rotation()
     scripts: Scripts = Scripts()
+    seat: Seat = Seat()
     screen: Screen = Screen()
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Other keys for actions, by the action's id: "contact.star" = "ctrl+s", or a list of keys."""
     editor: Editor = Editor()
     mail: Mail = Mail()
+    feeds: Feeds = Feeds()

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from followup_tui.core.playbook import FOLLOW_PAGE
 from followup_tui.core.records import Task
 from followup_tui.core.text import clean_line
 from followup_tui.errors import RuleError, UsageError
+from followup_tui.operations import alerts
 from followup_tui.operations.desk import Desk
 from followup_tui.operations.keeping import Kept, brief
 
@@ -50,12 +52,15 @@ def delete(desk: Desk, task: Task) -> str:
 
 
 def done(desk: Desk, task: Task) -> Kept[Task]:
-    """It is done, today."""
+    """It is done, today; a page that I follow is noted with its company (S0.37)."""
     if task.done_on is not None:
         raise RuleError(f"“{brief(task.text)}” is done already.")
     did = f"done: {brief(task.text)}"
     with desk.store.action(did) as action:
         action.update("task", task.id, done_on=desk.today)
+        if task.company_id is not None and task.text.startswith(FOLLOW_PAGE):
+            action.update("company", task.company_id, page_followed_on=desk.today)
+        alerts.ticked(desk, action, task)
     return Kept(desk.store.material.task(task.id), did)
 
 

@@ -519,8 +519,12 @@ DERIVED: dict[str, frozenset[str]] = {
             "held_until", "priority",
         }
     ),
+    "feed": frozenset({"etag", "modified", "fetched_at"}),
 }  # fmt: skip
-"""Columns worked out from other rows in the same transaction: not journalled, not exported."""
+"""Columns that nobody decides on: worked out from other rows, or noted at a look at a feed.
+
+They are neither journalled nor exported.
+"""
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     table._meta.table_name: tuple(f.column_name for f in table._meta.sorted_fields)

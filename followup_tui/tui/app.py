@@ -21,6 +21,7 @@ from followup_tui.tui.commands import COMMANDS, MOVES, key_shown, keymap
 from followup_tui.tui.control_filter import ControlFilter, PlainFilter
 from followup_tui.tui.crash import ReportingApp, install_signals
 from followup_tui.tui.lines import safe
+from followup_tui.tui.news_watch import NewsWatch
 from followup_tui.tui.screens.main import MainScreen
 from followup_tui.tui.theme import DARK, LIGHT, PLAIN_SIGNS, Signs
 from followup_tui.tui.turns import LateKeys
@@ -55,6 +56,7 @@ class FollowupApp(ReportingApp[None]):
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
         self._seen = 0
         self._calendar = CalendarKeeper(self)
+        self.news = NewsWatch(self)
         self.add_mode("main", lambda: MainScreen(desk))
         self.register_theme(DARK)
         self.register_theme(LIGHT)
@@ -93,13 +95,14 @@ class FollowupApp(ReportingApp[None]):
         self.set_interval(_LOOK_EVERY, self._look)
         self.set_timer(_BACK_UP_AFTER, self._back_up)
         self.set_interval(_BACK_UP_EVERY, self._back_up)
+        self.news.begin()
         self.run_worker(self._examine, thread=True, exit_on_error=False, group="examine")
         gc.enable()
         gc.freeze()
 
     def _examine(self) -> None:
         """In a thread of its own: a damaged file is said at once, not when it matters."""
-        from followup_tui.operations.upkeep import integrity
+        from followup_tui.operations.doctor import integrity
 
         check = integrity(self.desk)
         if not check.fine:
@@ -183,5 +186,6 @@ class FollowupApp(ReportingApp[None]):
         return name if name in self.available_themes else DARK.name
 
     async def on_unmount(self) -> None:
+        self.news.stop()
         self._writer.shutdown(wait=True)
         self.desk.store.close()

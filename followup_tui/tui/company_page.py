@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
+from followup_tui.core.circle import inside_contact
 from followup_tui.core.events import HAPPENED, happened, recent_event
 from followup_tui.core.phrases import short_date, when
-from followup_tui.core.records import Insight
-from followup_tui.core.words import spoken
+from followup_tui.core.records import Application, Insight, Opening
+from followup_tui.core.words import Rank, spoken
 from followup_tui.operations.views import CompanyView
+from followup_tui.tui.company_circle import (
+    check_rows,
+    courage_rows,
+    people_rows,
+    plan_rows,
+    seat_rows,
+)
 from followup_tui.tui.lines import Line, line, wrap
 from followup_tui.tui.theme import Signs
 
@@ -22,27 +30,39 @@ def company_rows(view: CompanyView, today: date, width: int, signs: Signs) -> li
     ]
     if not view.company.wanted:
         rows.append(line(("  no longer wanted: nothing is planned there", "need")))
-    rows += _people(view, today, signs)
+    rows += _about(view, width)
+    if view.seat is not None:
+        rows += seat_rows(view.seat, width, signs)
+    rows += people_rows(view, today, width, signs)
+    rows += plan_rows(view, today)
     if view.applications:
         rows += [Line(), line(("APPLICATIONS", "heading"))]
         for application in view.applications:
-            decided = (
-                f"  {short_date(application.decided_on, today)}" if application.decided_on else ""
-            )
-            rows.append(
-                line(
-                    (f"  {application.role or 'a job'}", "text"),
-                    (f"  {spoken(application.decision)}{decided}", "dim"),
-                )
-            )
-    if view.seat is not None:
-        rows += [Line(), *_seat(view, width)]
+            rows += _application(application, today, width)
+    if view.openings:
+        rows += [Line(), line(("OPENINGS", "heading"))]
+        rows += [_opening(opening, today) for opening in view.openings]
     if view.notes:
         rows += [Line(), line(("NOTES", "heading"))]
         rows += [line((f"  {spoken(n.kind):<13}", "need"), (n.text, "text")) for n in view.notes]
     rows += _material(view, today, width, signs)
+    rows += check_rows(view.facts, signs)
+    rows += courage_rows(view.facts.courage, width)
     rows += _touches(view, today)
     return rows
+
+
+def _about(view: CompanyView, width: int) -> list[Line]:
+    """My interest, the referral programme, and whether I am one of the first to think of."""
+    company = view.company
+    told = [
+        ("need", view.facts.lead),
+        ("text", f"my interest: {company.interest}" if company.interest else ""),
+        ("text", f"referrals: {company.referral_programme}" if company.referral_programme else ""),
+    ]
+    return [
+        line((f"  {row}", style)) for style, text in told if text for row in wrap(text, width - 2)
+    ]
 
 
 def _material(view: CompanyView, today: date, width: int, signs: Signs) -> list[Line]:
@@ -50,7 +70,7 @@ def _material(view: CompanyView, today: date, width: int, signs: Signs) -> list[
     rows: list[Line] = []
     if view.insights:
         rows += [Line(), line(("INSIGHTS", "heading"))]
-        rows += [_insight(insight, today) for insight in view.insights]
+        rows += [_insight(insight, view, today) for insight in view.insights]
     if view.events:
         rows += [Line(), line(("WHAT HAPPENED THERE", "heading"))]
         recent = recent_event(view.events, today)
@@ -69,6 +89,18 @@ def _material(view: CompanyView, today: date, width: int, signs: Signs) -> list[
                 sign = signs.done if said.changed else signs.planned
                 style = "dim" if said.changed else "need"
                 rows.append(line((f"  {sign} ", style), (" ".join(said.change.split()), "dim")))
+    if view.alerts:
+        rows += [Line(), line(("JOB ALERTS", "heading"))]
+        rows += [
+            line(
+                (f"  {alert.service}", "text"),
+                (f"  {alert.query}", "dim"),
+                right=[(f"looked {short_date(alert.looked_on, today)}", "dim")]
+                if alert.looked_on
+                else [],
+            )
+            for alert in view.alerts
+        ]
     if view.tasks:
         rows += [Line(), line(("TO DO", "heading"))]
         rows += [
@@ -80,41 +112,45 @@ def _material(view: CompanyView, today: date, width: int, signs: Signs) -> list[
     return rows
 
 
-def _insight(insight: Insight, today: date) -> Line:
-    """The teaser; a told one is dim and says when."""
+def _insight(insight: Insight, view: CompanyView, today: date) -> Line:
+    """The teaser, and who inside told it; one that I told is dim and says when (S1.25)."""
+    inside = inside_contact(insight, view.people)
+    told = [(f" from {inside.name}", "dim")] if inside is not None else []
     if insight.used_on is not None:
         return line(
-            (f"  {insight.teaser}", "dim"), (f" (told {short_date(insight.used_on, today)})", "dim")
+            (f"  {insight.teaser}", "dim"),
+            (f" (told {short_date(insight.used_on, today)})", "dim"),
+            *told,
         )
     said = " (kept back)" if insight.prepared else " (not prepared yet)"
-    return line((f"  {insight.teaser or 'no teaser yet'}", "text"), (said, "dim"))
+    return line((f"  {insight.teaser or 'no teaser yet'}", "text"), (said, "dim"), *told)
 
 
-def _people(view: CompanyView, today: date, signs: Signs) -> list[Line]:
-    rows = [Line(), line(("PEOPLE", "heading"))]
-    for person in view.people:
-        star = (f"{signs.star} ", "need") if person.starred else ("  ", "text")
-        due = when(person.next_due, today) if person.next_due else ""
-        place = ", ".join(filter(None, [spoken(person.role), person.title]))
-        rows.append(
-            line(star, (person.name, "strong"), (f"  {place}", "dim"), right=[(due, "channel")])
+def _application(application: Application, today: date, width: int) -> list[Line]:
+    """One run: decision, how far it went, where I stood, and why not as far as it is known."""
+    decided = f" {short_date(application.decided_on, today)}" if application.decided_on else ""
+    more = [
+        f"{spoken(application.decision)}{decided}",
+        spoken(application.stage) if application.stage else "",
+        f"my rank: {spoken(application.rank)}" if application.rank is not Rank.UNKNOWN else "",
+    ]
+    rows = [
+        line(
+            (f"  {application.role or 'a job'}", "text"),
+            (f"  {', '.join(filter(None, more))}", "dim"),
         )
+    ]
+    if application.reason:
+        rows += [line((f"    {r}", "dim")) for r in wrap(application.reason, width - 4)]
     return rows
 
 
-def _seat(view: CompanyView, width: int) -> list[Line]:
-    """The seat clock: a share of early leavers, never a chance (S0.10)."""
-    seat = view.seat
-    assert seat is not None
-    basis = "the other person's first day" if seat.basis == "started" else "the decision"
-    text = (
-        f"Day {seat.day} since {basis}. Of those who leave within six months, {seat.share:.2f} % had"
-        " left by now (survey of over 1,000 people). It is not the chance that this seat reopens."
-    )
-    return [
-        line(("SEAT CLOCK", "heading")),
-        *(line((f"  {r}", "dim")) for r in wrap(text, width - 2)),
-    ]
+def _opening(opening: Opening, today: date) -> Line:
+    """A vacancy; one without a link was heard of before anybody advertised it (S1.36)."""
+    more = [opening.department, short_date(opening.on, today) if opening.on else ""]
+    if not opening.url:
+        more.append("not seen advertised yet")
+    return line((f"  {opening.title}", "text"), (f"  {', '.join(filter(None, more))}", "dim"))
 
 
 def _touches(view: CompanyView, today: date) -> list[Line]:

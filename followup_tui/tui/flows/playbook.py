@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from followup_tui.core.courage import REFRAME
 from followup_tui.core.phrases import count, named_date
+from followup_tui.core.reasons import PassReason, sentence
 from followup_tui.core.words import Decision, Rank, Stage, spoken
 from followup_tui.errors import UsageError
 from followup_tui.operations import hiring, interviews, openings, playbook
 from followup_tui.operations.dates import read_date
 from followup_tui.operations.feedback import before_interview
+from followup_tui.operations.interview_end import Ending
 from followup_tui.operations.interviews import InterviewHeld
 from followup_tui.operations.openings import OpeningFound, Vacancy
 from followup_tui.operations.playbook import DecisionMade, Opened
@@ -26,11 +29,12 @@ _DECISIONS = (
     (Decision.DECLINED, "I declined"),
 )
 _STAGES = (("", "not said"), *((str(s), spoken(s)) for s in Stage))
+_REASONS = (("", "not known"), *((str(r), sentence(r)) for r in PassReason))
 _RANKS = tuple((str(r), spoken(r)) for r in (Rank.UNKNOWN, Rank.SECOND, Rank.THIRD, Rank.FINALIST))
 
 
 async def passed(screen: MainScreen) -> None:
-    """Not this job at this time: record it, and the plan opens (S0.2, S4.1)."""
+    """Not this job at this time: record it, and the plan opens (S0.2, S0.26, S4.1)."""
     desk = screen.desk
     view = screen.view
     company = view.company.name if view is not None and view.company is not None else ""
@@ -50,6 +54,8 @@ async def passed(screen: MainScreen) -> None:
             values["said"],
             values["stage"],
             values["rank"],
+            values["reason"],
+            read_date(values["successor"], desk.today) if values["successor"].strip() else None,
         )
 
     async def submit(values: Values) -> Opened:
@@ -78,9 +84,10 @@ async def passed(screen: MainScreen) -> None:
         Field("said", "What they said", hint="in their words"),
         Field("stage", "How far it went", options=_STAGES),
         Field("rank", "Where you stood", options=_RANKS),
+        Field("reason", "Why", options=_REASONS),
+        Field("successor", "Other one starts", hint="their first day, if you know it"),
     )
-    said = "Not this job, at this time. They liked you enough to meet you: here is where it begins."
-    form = FormScreen("They decided", fields, submit, preview, said)
+    form = FormScreen("They decided", fields, submit, preview, REFRAME)
     opened = await screen.app.push_screen_wait(form)
     if opened is not None:
         parts = [opened.did, _plan_in_words(opened), *opened.remarks]
@@ -108,6 +115,7 @@ async def interview(screen: MainScreen) -> None:
             _told_of(values["noticed"]),
             tuple(filter(None, (row.strip() for row in values["reasons"].splitlines()))),
             {"yes": True, "no": False}.get(values["interest"]),
+            values["ended"],
         )
 
     def verb(values: Values) -> Callable[[], Opened]:
@@ -129,12 +137,18 @@ async def interview(screen: MainScreen) -> None:
             "reasons", "Not said", hint="what speaks for you and was not said; one a line", lines=2
         ),
         Field("interest", "You want the job", options=_SAID),
+        Field("ended", "How it ended", options=_ENDED),
         Field("decides", "They decide by", hint="13 dec; leave it open if they did not say"),
         Field("stage", "How far it went", options=_STAGES),
     )
     await _open(screen, "After the interview", fields, verb, _prepared(screen))
 
 
+_ENDED = (
+    ("", "not noted"),
+    (str(Ending.GOOD), "on a good note"),
+    (str(Ending.MIXED), "it could have been better"),
+)
 _SAID = (("", "not noted"), ("yes", "I said so"), ("no", "I did not say so"))
 
 
@@ -204,7 +218,7 @@ async def opening(screen: MainScreen) -> None:
         if not (values["company"].strip() and values["title"].strip()):
             return "company and title are enough"
         would = await screen.app.in_order(lambda: what_if(desk, verb(values)))
-        return _asked_in_words(would)
+        return asked_in_words(would)
 
     fields = (
         Field("company", "Company", view.company.name if view and view.company else ""),
@@ -214,7 +228,7 @@ async def opening(screen: MainScreen) -> None:
     )
     found = await screen.app.push_screen_wait(FormScreen("An opening", fields, submit, preview))
     if found is not None:
-        said = [found.did, _asked_in_words(found), *found.remarks]
+        said = [found.did, asked_in_words(found), *found.remarks]
         screen.app.tell("\n".join(filter(None, said)), undo=True)
         keep = found.planned[0].contact_id if found.planned else screen.contact_id
         screen.reload(keep=keep)
@@ -258,7 +272,8 @@ async def _open(
         screen.reload(keep=keep)
 
 
-def _asked_in_words(found: OpeningFound) -> str:
+def asked_in_words(found: OpeningFound) -> str:
+    """ "ask Ann Lee on Tue 3 Mar", or why nobody is asked."""
     first = next(iter(found.planned), None)
     if first is not None and first.due_on is not None:
         return f"ask {first.contact} on {named_date(first.due_on)}"

@@ -87,7 +87,9 @@ class NotesPane(LinePane):
             kept = (" (kept back)", "dim")
             kind = _label("used" if stale else "insight", stale)
             return line(kind, (entry.teaser, tone), *([] if told else [kept]), right=told)
-        label = "used" if entry.used_on else "old" if stale else _LABELS[entry.kind]
+        label = "used" if entry.used_on else _LABELS[entry.kind]
+        if stale and not entry.used_on:
+            label = "old" if entry.marked else "feed"
         hard = [(f"{self.signs.warning} ", "past")] if entry.tone is Tone.HARD else []
         text = " ".join(entry.text.split())
         return line(_label(label, stale), *hard, (text, tone), right=told)
@@ -118,7 +120,9 @@ def _after_news(entry: Note | Insight) -> bool:
 
 
 def _stale(entry: Note | Insight, today: date) -> bool:
-    """Told already, or past its day."""
+    """Told already, past its day, or from a feed and not chosen for scripts."""
     if entry.used_on is not None:
         return True
-    return isinstance(entry, Note) and entry.expires is not None and entry.expires < today
+    if isinstance(entry, Insight):
+        return False
+    return not entry.marked or (entry.expires is not None and entry.expires < today)
