@@ -48,7 +48,7 @@ class PeopleImport:
 
     def take(self, file: str, incoming: IncomingPerson) -> None:
         """Write a person as new, or what is new of them."""
-        incoming = _as_kept(incoming)
+        incoming = self._as_merged(_as_kept(incoming))
         result, contact = self._result, known(self._desk, incoming)
         if contact is None:
             contact = self._told(file, incoming)
@@ -147,6 +147,16 @@ class PeopleImport:
             self._keep(contact.id, incoming)
             added = True
         return bool(values) or reached or added
+
+    def _as_merged(self, incoming: IncomingPerson) -> IncomingPerson:
+        """With the name of the company that theirs became part of, so that they stay there."""
+        key = company_key(incoming.company)
+        if not key or self._desk.store.people.company_keyed(key) is not None:
+            return incoming
+        merged = self._desk.store.duplicates.formerly(key)
+        if merged is None:
+            return incoming
+        return replace(incoming, company=self._desk.store.people.company(merged).name)
 
     def _company(self, name: str) -> int | None:
         """The company of that name, made if it is new; near spellings are not looked for in a file."""

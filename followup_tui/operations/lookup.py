@@ -92,12 +92,18 @@ def company_if_known(desk: Desk, text: str) -> Company | None:
         raise NotFound(
             f"“{clean_line(text, 80)}” could be several companies: {'; '.join(listed)}.", listed
         )
-    return desk.store.people.company(found[0].id) if found else None
+    if found:
+        return desk.store.people.company(found[0].id)
+    merged = desk.store.duplicates.formerly(key)
+    return desk.store.people.company(merged) if merged is not None else None
 
 
 def company_exactly(desk: Desk, text: str) -> Company | None:
     """A company of exactly this name, legal forms aside: for what creates companies."""
-    found = desk.store.people.company_keyed(company_key(clean_line(text)))
+    key = company_key(clean_line(text))
+    found = desk.store.people.company_keyed(key)
+    if found is None:
+        found = desk.store.duplicates.formerly(key)
     return desk.store.people.company(found) if found is not None else None
 
 

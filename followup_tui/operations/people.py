@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 
 from followup_tui.core.counting import newest_first
+from followup_tui.core.courage import WHY_NOT_RECRUITERS
 from followup_tui.core.dossier import primary
 from followup_tui.core.names import person_key, split_name
 from followup_tui.core.phrases import named_date
@@ -55,7 +56,10 @@ class Changed:
 
 
 def add(desk: Desk, details: Details, *, star: bool = False) -> Changed:
-    """Add a person; an unknown company is created and said so."""
+    """Add a person; an unknown company is created and said so.
+
+    Neither a company nor an application is needed to keep somebody warm (S0.4, S0.45).
+    """
     name = clean_line(details.name or "", 200)
     if not name:
         raise UsageError("A person needs a name.")
@@ -67,7 +71,7 @@ def add(desk: Desk, details: Details, *, star: bool = False) -> Changed:
             for p in same
         ]
         contact_id = insert_contact(desk, action, details, remarks)
-        why = _star(planning(desk, action), contact_id) if star else ""
+        why = star_in(planning(desk, action), contact_id) if star else ""
     return _changed(desk, contact_id, did, why, remarks)
 
 
@@ -132,12 +136,21 @@ def star(desk: Desk, contact: Contact, *, on: bool = True) -> Changed:
         plan = planning(desk, action)
         why = ""
         if on:
-            why = _star(plan, contact.id)
+            why = star_in(plan, contact.id)
         else:
             action.update("contact", contact.id, starred=False)
         if contact.company_id is not None:
             plan.level(contact.id)
-    return _changed(desk, contact.id, did, why, [])
+    return _changed(desk, contact.id, did, why, _better_voice(desk, contact) if on else [])
+
+
+def _better_voice(desk: Desk, contact: Contact) -> list[str]:
+    """Why somebody else there comes before a recruiter, where there is one (S3.4, S3.5)."""
+    if contact.role not in (Role.RECRUITER, Role.HR) or contact.company_id is None:
+        return []
+    others = desk.store.people.at_company(contact.company_id)
+    managers = [p.name for p in others if p.role is Role.HIRING_MANAGER and not p.starred]
+    return [f"{managers[0]} is known there, too: {WHY_NOT_RECRUITERS}"] if managers else []
 
 
 def pause(desk: Desk, contact: Contact, until: date | None = None) -> Changed:
@@ -154,11 +167,11 @@ def pause(desk: Desk, contact: Contact, until: date | None = None) -> Changed:
             paused_until=until or date.max,
         )
         if until is not None:
-            _begin_again(planning(desk, action), contact.id, until)
+            begin_again(planning(desk, action), contact.id, until)
     return _changed(desk, contact.id, did, "", [])
 
 
-def _begin_again(plan: Planning, contact_id: int, until: date) -> None:
+def begin_again(plan: Planning, contact_id: int, until: date) -> None:
     """What falls into a pause waits for its end: nobody is met by "since" for a rest they chose."""
     day = plan.rules.workdays.on_or_after(until)
     for touch in plan.dossier(contact_id).planned:
@@ -206,7 +219,7 @@ def resume_company(desk: Desk, company: Company) -> str:
     did = f"resume {company.name}"
     with desk.store.action(did) as action:
         action.update("company", company.id, paused_until=None)
-        _replan_company(planning(desk, action), company.id)
+        replan_company(planning(desk, action), company.id)
     return did
 
 
@@ -217,14 +230,14 @@ def wanted(desk: Desk, company: Company, *, on: bool = True) -> str:
         action.update("company", company.id, wanted=on)
         plan = planning(desk, action)
         if on:
-            _replan_company(plan, company.id)
+            replan_company(plan, company.id)
         else:
             for person in desk.store.people.at_company(company.id):
                 plan.cancel_all(person.id, f"{company.name} is no longer wanted")
     return did
 
 
-def _replan_company(plan: Planning, company_id: int) -> None:
+def replan_company(plan: Planning, company_id: int) -> None:
     """Plan everybody at a company afresh, the one voice there before the others."""
     people = plan.desk.store.people.at_company(company_id)
     if not people:
@@ -237,7 +250,7 @@ def _replan_company(plan: Planning, company_id: int) -> None:
     plan.level(people[0].id)
 
 
-def _star(plan: Planning, contact_id: int) -> str:
+def star_in(plan: Planning, contact_id: int) -> str:
     """Star a person in an open action; returns why nothing is planned, if so."""
     contact = plan.desk.store.people.contact(contact_id)
     plan.action.update(

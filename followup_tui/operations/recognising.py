@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
+from followup_tui.core.duplicates import SHARED_MAILBOXES
 from followup_tui.core.names import company_key, person_key
 from followup_tui.core.people import IncomingPerson
 from followup_tui.core.records import Contact
@@ -14,14 +15,11 @@ from followup_tui.operations.desk import Desk
 SAME = "same"
 """The kind of source by which a person's own answer is remembered: this row is that contact."""
 
+PROFILE = "profile"
+"""The kind of source that holds another profile of the same person, known from a merge."""
+
 _ALIKE = 88
 """How alike two spellings of a company are, of 100, before they are taken for one in a proposal."""
-
-_SHARED = frozenset(
-    {"info", "office", "contact", "kontakt", "hello", "mail", "sales", "support", "jobs", "careers",
-     "hr", "recruiting", "recruitment", "bewerbung", "team", "admin", "service"}
-)  # fmt: skip
-"""Mailboxes that several people read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +38,8 @@ def known(desk: Desk, incoming: IncomingPerson) -> Contact | None:
     if key := profile_key(incoming.linkedin) if incoming.linkedin else "":
         for found in people.with_profile(key):
             return people.contact(found)
+        if (merged := people.by_source(PROFILE, key)) is not None:
+            return people.contact(merged)
     same = people.contacts(people.named_exactly(person_key(incoming.name)))
     company = company_key(incoming.company)
     here = [p for p in same if not company or not p.company or company_key(p.company) == company]
@@ -77,7 +77,7 @@ def _by_email(desk: Desk, incoming: IncomingPerson) -> list[Contact]:
     for address in incoming.emails:
         key = email_key(address)
         sharing = people.contacts(people.with_address("email", key)) if key else ()
-        if key.partition("@")[0] in _SHARED:
+        if key.partition("@")[0] in SHARED_MAILBOXES:
             sharing = tuple(c for c in sharing if _names_fit(c.name, incoming.name))
         found += sharing
     return found

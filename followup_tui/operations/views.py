@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from followup_tui.core import cadence
 from followup_tui.core.agenda import AgendaItem
@@ -32,7 +33,11 @@ from followup_tui.core.seat import SeatClock, seat_clock
 from followup_tui.core.standing import Stance, company_standing, contact_standing
 from followup_tui.core.wishes import managers_wait
 from followup_tui.core.words import ContactState, Role, Section
+from followup_tui.operations.company_facts import CompanyFacts, company_facts
 from followup_tui.operations.desk import Desk
+
+if TYPE_CHECKING:
+    from followup_tui.core.news import Alert
 
 TIMELINE = 200
 """How many touches are read at once; older ones follow on demand."""
@@ -90,6 +95,10 @@ class CompanyView:
     events: tuple[CompanyEvent, ...] = ()
     tasks: tuple[Task, ...] = ()
     """What is open there besides touches."""
+    alerts: tuple[Alert, ...] = ()
+    """Job alerts that services keep for me there."""
+    facts: CompanyFacts = field(default_factory=CompanyFacts)
+    """What is worked out beyond the records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +139,7 @@ def person(desk: Desk, contact_id: int) -> PersonView:
         store.material.feedback(contact.company_id) if contact.company_id else (),
         contact_standing(dossier, today, rules),
         standing_with_company(dossier.at_company, today, rules),
-        seat_clock(dossier.applications, today),
+        _clock(desk, dossier.applications),
         upcoming,
         owed(planned),
         _why(desk, dossier, upcoming),
@@ -147,21 +156,39 @@ def company(desk: Desk, company_id: int) -> CompanyView:
     touches = store.touches.at_company(company_id)
     applications = store.people.applications(company_id)
     people = store.people.at_company(company_id)
+    found = store.people.company(company_id)
+    standing = company_standing(touches, today, rules, _asked_to_wait(desk, people))
+    seat = _clock(desk, applications)
     return CompanyView(
-        store.people.company(company_id),
+        found,
         people,
         applications,
         touches,
         store.material.notes(None, company_id),
         store.material.insights(company_id),
         store.material.openings(company_id),
-        company_standing(touches, today, rules, _asked_to_wait(desk, people)),
+        standing,
         standing_with_company(touches, today, rules),
-        seat_clock(applications, today),
+        seat,
         store.material.feedback(company_id),
         store.material.events(company_id),
         tuple(t for t in store.material.open_tasks() if t.company_id == company_id),
+        store.feeds.alerts(company_id),
+        company_facts(
+            desk,
+            found,
+            people,
+            touches,
+            standing.standing,
+            open_seat=seat is not None and seat.within,
+        ),
     )
+
+
+def _clock(desk: Desk, applications: tuple[Application, ...]) -> SeatClock | None:
+    """The seat clock by the survey of the config (S0.10)."""
+    survey = desk.config.seat
+    return seat_clock(applications, desk.today, survey.shares, survey.source)
 
 
 def _asked_to_wait(desk: Desk, people: tuple[Contact, ...]) -> Note | None:
@@ -195,13 +222,6 @@ def tasks(desk: Desk, until: date | None = None) -> tuple[Task, ...]:
     """Open tasks, those due by `until` when it is given."""
     found = desk.store.material.open_tasks()
     return found if until is None else tuple(t for t in found if t.due_on and t.due_on <= until)
-
-
-def found_people(desk: Desk, text: str, limit: int) -> tuple[Contact, ...]:
-    """People whose name, title, department or company matches; all by name for no text."""
-    if not text.strip():
-        return desk.store.people.by_name(limit)
-    return desk.store.people.contacts(desk.store.search.people_ids(text, limit))
 
 
 def _phase(dossier: Dossier, today: date, rules: Rulebook) -> str:

@@ -12,7 +12,6 @@ from followup_tui.operations import people
 from followup_tui.operations.calling import calling_hours
 from followup_tui.operations.dates import read_date
 from followup_tui.operations.people import Changed, Details
-from followup_tui.operations.views import found_people
 from followup_tui.tui.flows.touches import next_in_words
 from followup_tui.tui.screens.form import Field, FormScreen, Values
 from followup_tui.tui.screens.people import PeopleScreen
@@ -180,6 +179,8 @@ def _person_fields(contact: Contact | None) -> tuple[Field, ...]:
         Field("emails", "E-mail", ", ".join(known.emails), "several with commas"),
         Field("linkedin", "LinkedIn", known.linkedin, "address of the profile"),
         Field("timezone", "Time zone", known.timezone, "Europe/Berlin"),
+        Field("shared_group", "Shared group", known.shared_group, "a LinkedIn group you share"),
+        Field("email_source", "Address from", known.email_source, "business card, their site"),
     )
 
 
@@ -194,6 +195,8 @@ def _details(values: Values) -> Details:
         phones=_listed(values["phones"]),
         linkedin=values["linkedin"],
         timezone=values["timezone"],
+        shared_group=values["shared_group"],
+        email_source=values["email_source"],
     )
 
 
@@ -204,10 +207,12 @@ def _listed(text: str) -> tuple[str, ...]:
 async def find(screen: MainScreen) -> None:
     """Anybody at all, found as one types; shown in the panes, or starred at once."""
     desk = screen.desk
-    picked = await screen.app.push_screen_wait(
-        PeopleScreen(lambda text, limit: found_people(desk, text, limit), screen.app.signs.star)
-    )
-    if picked is None:
+    picked = await screen.app.push_screen_wait(PeopleScreen(desk))
+    if picked is None or picked.contact is None:
+        # The table changes people by itself.
+        screen.reload(keep=screen.contact_id, person=screen.contact_id)
+        if picked is not None and picked.doubles:
+            await duplicates(screen)
         return
     contact = picked.contact
     if picked.star and not contact.starred:
@@ -215,3 +220,11 @@ async def find(screen: MainScreen) -> None:
         if changed is not None:
             tell_changed(screen, changed)
     screen.reload(keep=contact.id, person=contact.id)
+
+
+async def duplicates(screen: MainScreen) -> None:
+    """Who may be in here twice: told apart or merged, field by field."""
+    from followup_tui.tui.screens.duplicates import DuplicatesScreen  # few look for them every day
+
+    await screen.app.push_screen_wait(DuplicatesScreen(screen.desk))
+    screen.reload(keep=screen.contact_id, person=screen.contact_id)
