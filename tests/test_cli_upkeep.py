@@ -58,6 +58,81 @@ def test_the_doctor_repairs_the_agenda(program: Program) -> None:
     assert program.json("due")[0]["due_on"] == "2026-03-02"
 
 
+def test_the_day_of_the_first_change_has_a_backup(program: Program) -> None:
+    """P16: a command that writes leaves one backup a day behind; one that only looks leaves none."""
+    folder = program.home / "data" / "backups"
+    program("due")
+    assert not folder.exists()
+    add_ann(program)
+    program("star", "Ann Lee", "--off")
+    assert [p.name[:6] for p in folder.iterdir()] == ["daily-"]
+
+
+def test_a_backup_under_a_passphrase(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    """P16: --encrypt takes the passphrase from the environment; restore reads it, and says when it
+    does not fit."""
+    add_ann(program)
+    monkeypatch.setenv("FOLLOWUP_PASSPHRASE", "three kind words")
+    path = program.json("backup", "--encrypt")["path"]
+    program("delete", "Ann Lee")
+    assert program.json("restore", path, "--yes")["people"] == 1
+    assert program.json("show", "Ann Lee")["contact"]["name"] == "Ann Lee"
+    monkeypatch.setenv("FOLLOWUP_PASSPHRASE", "another")
+    assert "another passphrase" in program("restore", path, "--yes", exits=1).stderr
+    kept = [p for p in program.home.rglob("*") if p.is_file()]
+    assert not any(b"three kind words" in p.read_bytes() for p in kept)
+
+
+def test_a_passphrase_is_not_read_from_a_pipe(program: Program) -> None:
+    """Without a terminal and without the variable, the command says how to give it."""
+    told = program("backup", "--encrypt", typed="secret\nsecret\n", exits=2).stderr
+    assert "FOLLOWUP_PASSPHRASE" in told
+    assert not (program.home / "data" / "backups").exists()
+
+
+def test_encryption_is_an_extra(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the package is missing, one sentence says how to install it."""
+    import sys
+
+    monkeypatch.setitem(sys.modules, "pyrage", None)
+    assert "followup-tui[encrypt]" in program("backup", "--encrypt", exits=1).stderr
+
+
+def test_forgetting_asks_for_the_name(program: Program) -> None:
+    """Neither Enter nor yes forgets somebody: their name does."""
+    add_ann(program)
+    for typed in ("\n", "yes\n", ""):
+        program("forget", "Ann Lee", typed=typed, exits=1)
+    assert program.json("show", "Ann Lee")["contact"]["id"] == 1
+    assert "forgot Ann Lee" in program("forget", "Ann", typed="ann lee\n").stdout
+    program("show", "Ann Lee", exits=3)
+    assert program("undo", exits=1).exit_code == 1 or program.json("due") == []
+
+
+def test_forgetting_says_which_backups_are_left(program: Program) -> None:
+    """Backups are named when they stay, and rewritten with --backups."""
+    add_ann(program)
+    path = program.json("backup")["path"]
+    told = program("forget", "Ann Lee", "--yes").stderr
+    assert path in told
+    assert "--backups" in told
+    program("restore", path, "--yes")
+    done = program.json("forget", "Ann Lee", "--yes", "--backups")
+    assert path in done["rewritten"]
+    assert done["left"] == []
+    assert not any(b"Ann Lee" in p.read_bytes() for p in program.home.rglob("*") if p.is_file())
+
+
+def test_the_doctor_closes_what_is_open(program: Program) -> None:
+    """P9: a door that others could use while the program runs is found, and closed by --repair."""
+    add_ann(program)
+    path = program.home / "data"
+    path.chmod(0o755)
+    told = program("due").stderr
+    assert f"Others could read {path}" in told
+    assert not path.stat().st_mode & 0o077
+
+
 def test_config_path_says_where(program: Program) -> None:
     """The path is told whether there is a file or not, and none is made."""
     path = program.home / "config.toml"

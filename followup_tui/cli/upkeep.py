@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from followup_tui.cli import shapes
+from followup_tui.cli.asking import confirm, known_passphrase, new_passphrase
 from followup_tui.cli.globals import open_here, settings
 from followup_tui.cli.group import Command
 from followup_tui.cli.options import as_json
 from followup_tui.cli.printing import Part, line, show_json, table, tell
 from followup_tui.core.phrases import count
 from followup_tui.errors import FollowupError, StoreError
+from followup_tui.exchange.sealed import require
+from followup_tui.operations import doctor as examining
 from followup_tui.operations import upkeep
-from followup_tui.operations.upkeep import Check
+from followup_tui.operations.doctor import Check
 
 
 @click.command(cls=Command, short_help="Copy the database.")
 @click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--encrypt", is_flag=True, help="Under a passphrase: asked for, or out of FOLLOWUP_PASSPHRASE."
+)
 @as_json
-def backup(file: Path | None, as_json: bool) -> None:
-    """Copy the database, whole and checked, to FILE or under its date beside the data."""
-    path = upkeep.backup(open_here(), file)
+def backup(file: Path | None, encrypt: bool, as_json: bool) -> None:
+    """Copy the database, whole and checked, to FILE or under its date beside the data.
+
+    With --encrypt it can go where others may look; `age` opens it as well.
+    """
+    if encrypt:
+        require()
+    passphrase = new_passphrase() if encrypt else None
+    path = upkeep.backup(open_here(), file, passphrase)
     show_json({"path": str(path)}) if as_json else line(str(path))
 
 
@@ -34,11 +45,12 @@ def backup(file: Path | None, as_json: bool) -> None:
 @as_json
 def restore(file: Path, yes: bool, as_json: bool) -> None:
     """Put a backup in the place of your data; what is there now is kept as a backup itself."""
-    people = upkeep.people_in(file)
+    source = upkeep.opened(file, known_passphrase)
+    people = upkeep.people_in(source)
     if not yes:
-        _ask(f"Replace your data with this backup of {count(people, 'person', 'people')}?")
+        confirm(f"Replace your data with this backup of {count(people, 'person', 'people')}?")
     chosen = settings()
-    people, kept = upkeep.put_back(file, chosen.home_path, chosen.database_place)
+    people, kept = upkeep.put_back(source, chosen.home_path, chosen.database_place)
     if as_json:
         show_json({"people": people, "kept": str(kept) if kept else None})
         return
@@ -48,20 +60,19 @@ def restore(file: Path, yes: bool, as_json: bool) -> None:
 
 
 @click.command(cls=Command, short_help="Look at everything that could be wrong.")
-@click.option("--repair", is_flag=True, help="Work the agenda out anew where it is wrong.")
+@click.option("--repair", is_flag=True, help="Put right what can be, without losing anything.")
 @as_json
 def doctor(repair: bool, as_json: bool) -> None:
     """Look at everything that could be wrong, and say what to do about it."""
-    repaired = 0
     try:
         desk = open_here()
-        repaired = upkeep.repair(desk) if repair else 0
-        checks = tuple(upkeep.examine(desk))
+        for said in examining.repair(desk) if repair else ():
+            tell(said)
+        checks = tuple(examining.examine(desk))
     except StoreError as error:
         chosen = settings()
-        checks = tuple(upkeep.examine_closed(error, chosen.home_path, chosen.database_place))
-    if repaired:
-        tell(f"repaired the agenda of {count(repaired, 'person', 'people')}")
+        closed = examining.examine_closed(error, chosen.home_path, chosen.database_place)
+        checks = tuple(closed)
     if as_json:
         show_json([shapes.check(c) for c in checks])
     else:
@@ -85,16 +96,6 @@ def completions(shell: str) -> None:
         raise FollowupError(f"There are no completions for {shell}.")
     root = click.get_current_context().find_root().command
     click.echo(found(root, {}, "followup", "_FOLLOWUP_COMPLETE").source())
-
-
-def _ask(question: str) -> None:
-    """Go on only after a yes in so many letters; neither Enter nor the end of the input is one."""
-    click.echo(f"{question} [y/N] ", nl=False, err=True)
-    answer = sys.stdin.readline()
-    if not sys.stdin.isatty():
-        click.echo(err=True)
-    if answer.strip().lower() not in ("y", "yes"):
-        raise FollowupError("Nothing was changed.")
 
 
 def _rows(check: Check) -> Sequence[Sequence[Part]]:

@@ -25,6 +25,9 @@ from followup_tui.core.words import (
     planned_channel,
 )
 
+FOLLOW_PAGE = "Follow the page of "
+"""How the task begins that, once done, says that I follow a company (S0.37)."""
+
 
 @dataclass(frozen=True, slots=True)
 class DecisionPlan:
@@ -94,6 +97,7 @@ class _Builder:
         self.taken: list[Occupied] = []
 
     def thanks(self) -> None:
+        """To everyone met, due the next working day: very soon, and before anything else (S3.1, S3.13)."""
         due = max(
             self.rules.workdays.after(self.decided),
             self.rules.workdays.on_or_after(self.today),
@@ -147,7 +151,10 @@ class _Builder:
             )
 
     def keep_warm(self) -> None:
-        """The primary star 14–28 days after the decision, other stars at the company's pace."""
+        """The primary star 14–28 days after the decision, other stars at the company's pace.
+
+        Nobody waits to be invited (S4.3).
+        """
         first = primary(self._company_people())
         stars = [p for p in self._company_people() if p.starred]
         for person in sorted(stars, key=lambda p: (first is None or p.id != first.id, p.id)):
@@ -175,7 +182,7 @@ class _Builder:
         name = company.name if company else "the company"
         due = self.rules.workdays.after(self.today, 2)
         if company is None or company.page_followed_on is None:
-            self.tasks.append((f"Follow the page of {name} on LinkedIn", due))
+            self.tasks.append((f"{FOLLOW_PAGE}{name} on LinkedIn", due))
         self.tasks.append((f"Set a job alert for {name}", due))
 
     def cancelled(self) -> tuple[int, ...]:
@@ -217,7 +224,9 @@ class _Builder:
         return (first, *rest) if first is not None else tuple(rest)
 
     def _company_people(self) -> tuple[Contact, ...]:
-        people = {p.id: p for d in self.dossiers.values() for p in d.people}
+        # Whoever told me may work elsewhere: their colleagues have no voice here.
+        here = self.application.company_id
+        people = {p.id: p for d in self.dossiers.values() for p in d.people if p.company_id == here}
         return tuple(people.values())
 
     def _refused(self, dossier: Dossier) -> str:
