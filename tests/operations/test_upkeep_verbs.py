@@ -297,6 +297,7 @@ def test_a_sealed_backup_comes_back(desk: Desk) -> None:
     assert (count, picture(desk.store)) == (5, then)
 
 
+@pytest.mark.slow  # a passphrase is made slow to guess
 def test_a_sealed_backup_keeps_its_secret(desk: Desk) -> None:
     """Another passphrase, or a damaged file, gives one sentence and changes nothing."""
     add(desk)
@@ -310,6 +311,7 @@ def test_a_sealed_backup_keeps_its_secret(desk: Desk) -> None:
     assert picture(desk.store) == before
 
 
+@pytest.mark.slow  # a passphrase is made slow to guess
 def test_a_sealed_backup_is_a_way_back_from_nothing(desk: Desk, home: Path) -> None:
     """It needs no database to be restored into."""
     crowd(desk)
