@@ -84,19 +84,33 @@ def quoted(text: str, hits: Iterable[Hit | Word]) -> str:
 _Element = frozenset[str] | int
 
 
+class _Phrase(NamedTuple):
+    """A phrase of a concept without its first word."""
+
+    concept: str
+    rest: tuple[_Element, ...]
+    needs: frozenset[str]
+    """What its last word must be: without one of these in the sentence nothing needs to be compared."""
+
+
+_Index = dict[str, list[_Phrase]]
+
+
 @cache
-def _lexicon() -> dict[str, dict[str, list[tuple[str, tuple[_Element, ...]]]]]:
-    """Per theme and first key: the concepts with the rest of their phrase."""
+def _lexicon() -> dict[str, _Index]:
+    """Per theme and first key: the phrases that begin with it."""
     data = tomllib.loads(_LEXICON.read_text(encoding="utf-8"))
     lists = {name: words.split() for name, words in data.pop("lists").items()}
     themes = {}
     for theme, concepts in data.items():
-        index: dict[str, list[tuple[str, tuple[_Element, ...]]]] = {}
+        index: _Index = {}
         for concept, phrases in concepts.items():
             for first, *rest in {p for phrase in phrases for p in _compiled(phrase, lists)}:
                 assert isinstance(first, frozenset)
+                words = [one for one in rest if isinstance(one, frozenset)]
+                last = words[-1] if words else frozenset[str]()
                 for key in first:
-                    index.setdefault(key, []).append((concept, tuple(rest)))
+                    index.setdefault(key, []).append(_Phrase(concept, tuple(rest), last))
         themes[theme] = index
     return themes
 
@@ -133,19 +147,21 @@ def read(text: str, theme: str) -> tuple[Sentence, ...]:
     )
 
 
-def _hits(
-    words: tuple[Word, ...], index: Mapping[str, list[tuple[str, tuple[_Element, ...]]]]
-) -> dict[str, tuple[Hit, ...]]:
+def _hits(words: tuple[Word, ...], index: _Index) -> dict[str, tuple[Hit, ...]]:
     keys = [word.keys for word in words]
+    present = {key for both in keys for key in both}
     found: dict[str, list[Hit]] = {}
     for place, both in enumerate(keys):
+        after = keys[place + 1] if place + 1 < len(keys) else ()
         for key in both:
-            for concept, rest in index.get(key, ()):
-                # Most phrases fail at their second word: no need to call for that.
-                second = rest[0] if rest and place + 1 < len(keys) else 0
-                if isinstance(second, frozenset) and second.isdisjoint(keys[place + 1]):
+            for concept, rest, needs in index.get(key, ()):
+                if needs and needs.isdisjoint(present):
                     continue
-                if end := _match(keys, place + 1, rest, 0):
+                # Most phrases fail at their second word: no need to call for that.
+                second = rest[0] if rest else 0
+                if isinstance(second, frozenset) and second.isdisjoint(after):
+                    continue
+                if end := _match(keys, place + 1, rest, 0) if rest else place + 1:
                     hit = Hit(concept, place, end - 1, words[place].start, words[end - 1].end)
                     found.setdefault(concept, []).append(hit)
     return {concept: tuple(hits) for concept, hits in found.items()}

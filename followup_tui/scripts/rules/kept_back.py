@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 import re
 import tomllib
@@ -16,7 +15,7 @@ from followup_tui.scripts.checking import Remark, Script
 from followup_tui.scripts.rules.concepts import Word, sentences_of
 from followup_tui.scripts.rules.numbers_said import Number, numbers
 from followup_tui.scripts.rules.plain_words import level, stem
-from followup_tui.scripts.rules.weighing import FILE
+from followup_tui.scripts.rules.weighing import forget, of_rule
 
 _WORDS = Path(__file__).with_name("kept_back.toml")
 _FEWEST = 3
@@ -25,13 +24,19 @@ _LETTERS = 6
 """So much of a stem is compared: exempt and exemption, price and pricing are one."""
 
 FIRST_WEIGHTS: Mapping[str, float] = {
-    "words": 1.1,
-    "names": 1.5,
-    "numbers": 2.4,
-    "small numbers": 0.8,
-    "share": 1.8,
-    "of myself": -1.2,
-    "bias": -3.4,
+    "words": 1.6,
+    "common words": 0.5,
+    "other words": 0.8,
+    "names": 1.6,
+    "numbers": 2.6,
+    "small numbers": 1.0,
+    "share": 1.5,
+    "together": 0.8,
+    "about it": 0.4,
+    "reasons": 0.4,
+    "elsewhere": 0.3,
+    "of myself": -1.0,
+    "bias": -4.0,
 }
 """What each sign of a leak weighs before anything was learned: the trainer starts here."""
 
@@ -67,21 +72,38 @@ class Secret:
 
     words: frozenset[str]
     names: frozenset[str]
+    kin: Mapping[int, str]
+    """Which of its words belongs to which group of words that mean much the same."""
     numbers: tuple[Number, ...]
     teased: frozenset[str]
     """What the teaser says, which is no secret and weighs for nothing."""
+    teased_kin: frozenset[int]
+
+    def shares(self, key: str) -> tuple[str, bool] | None:
+        """The word of the secret that this one says, and whether it is that very word."""
+        if key in self.words:
+            return key, True
+        groups = _kin(key)
+        if not groups.isdisjoint(self.teased_kin):
+            return None
+        return next(((self.kin[one], False) for one in groups if one in self.kin), None)
 
 
 @cache
-def _lists() -> tuple[dict[str, str], frozenset[str], frozenset[str]]:
+def _lists() -> tuple[dict[str, frozenset[int]], frozenset[str], frozenset[str]]:
+    """The groups of every word, the words that say nothing, and the names of days and months."""
     data = tomllib.loads(_WORDS.read_text(encoding="utf-8"))
-    same: dict[str, str] = {}
-    for group in data["same"]:
-        first, *others = group.split()
-        for word in (first, *others):
-            same.setdefault(_root(word), _root(first))
+    groups: dict[str, set[int]] = {}
+    for number, group in enumerate(data["same"]):
+        for word in group.split():
+            groups.setdefault(_root(word), set()).add(number)
     empty = frozenset(_root(word) for word in data["empty"].split())
-    return same, empty, frozenset(data["months"].split())
+    kin = {root: frozenset(one) for root, one in groups.items() if root not in empty}
+    return kin, empty, frozenset(data["dates"].split())
+
+
+def _kin(key: str) -> frozenset[int]:
+    return _lists()[0].get(key, frozenset())
 
 
 def _root(word: str) -> str:
@@ -98,13 +120,12 @@ def _root(word: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _key(plain: str) -> str:
+def key_of(plain: str) -> str:
     """What a word is compared by; empty when it says nothing."""
-    same, empty, _ = _lists()
-    root = _root(plain)
-    if root in empty or len(plain) < 3 or plain.isdecimal():
+    if len(plain) < 3 or plain.isdecimal():
         return ""
-    return same.get(root, root)
+    root = _root(plain)
+    return "" if root in _lists()[1] else root
 
 
 def _keys(text: str) -> frozenset[str]:
@@ -112,7 +133,7 @@ def _keys(text: str) -> frozenset[str]:
         key
         for token in re.findall(r"[^\W_]+(?:['’][^\W_]+)*", text.lower())
         for plain in level(token.replace("’", "'"))
-        if (key := _key(plain)) and not numbers(plain)
+        if (key := key_of(plain)) and not numbers(plain)
     )
 
 
@@ -137,11 +158,11 @@ def secret_of(body: str, analysis: str, teaser: str, said: frozenset[str]) -> Se
     """What is kept back beyond the teaser and the names that may be said anyway."""
     teased = _keys(teaser) | said
     names = frozenset(
-        _key(found[0].strip(".;: ").lower())
+        key_of(found[0].strip(".;: ").lower())
         for text in (body, analysis)
         for found in _NAME.finditer(text)
     )
-    months = frozenset(map(_key, _lists()[2]))
+    dates = frozenset(map(key_of, _lists()[2]))
     words = (_keys(body) | _keys(analysis)) - teased - {""}
     teased_numbers = tuple(numbers(teaser))
     kept = [
@@ -149,81 +170,168 @@ def secret_of(body: str, analysis: str, teaser: str, said: frozenset[str]) -> Se
         for one in (*numbers(body), *numbers(analysis))
         if (one.is_share or one.value >= _FEWEST) and not any(map(one.means, teased_numbers))
     ]
-    return Secret(words, (names & words) - months, tuple(kept), teased)
+    teased_kin = frozenset(one for word in teased for one in _kin(word))
+    kin = {one: word for word in sorted(words) for one in _kin(word) if one not in teased_kin}
+    return Secret(words, (names & words) - dates, kin, tuple(kept), teased, teased_kin)
 
 
 def _leaks(text: str, secret: Secret) -> Iterator[tuple[int, str]]:
     if not text or not (secret.words or secret.numbers):
         return
-    for words, keys, said in _sentences(text):
-        if keys.isdisjoint(secret.words) and not (said and secret.numbers):
-            continue
-        signs, spots = signs_of(words, said, secret)
-        if spots and score(signs) > 0:
+    for signs, spots in read_against(text, secret):
+        if score(signs) > 0:
             yield min(spots)[0], _quote(text, spots)
 
 
+_Spots = list[tuple[int, int]]
+
+
+def read_against(text: str, secret: Secret) -> list[tuple[dict[str, float], _Spots]]:
+    """The signs of a leak in each sentence that has something in common with the secret."""
+    found = [_Shared.of(words, said, secret) for words, said in _sentences(text)]
+    every = {one for shared in found for one in shared.words}
+    return [
+        (shared.signs(len(every - set(shared.words))), sorted(set(shared.spots)))
+        for shared in found
+        if shared.spots
+    ]
+
+
 @lru_cache(maxsize=4)
-def _sentences(text: str) -> list[tuple[tuple[Word, ...], frozenset[str], list[Number]]]:
-    """Each sentence with what it is compared by; the same for every insight."""
+def _sentences(text: str) -> list[tuple[tuple[Word, ...], list[Number]]]:
+    """Each sentence with its numbers; the same for every insight."""
     said = numbers(text)
     return [
-        (
-            words,
-            frozenset(_key(word.plain) for word in words),
-            [one for one in said if words[0].start <= one.start < words[-1].end],
-        )
+        (words, [one for one in said if words[0].start <= one.start < words[-1].end])
         for words in sentences_of(text)
     ]
 
 
-def _quote(text: str, spots: list[tuple[int, int]]) -> str:
-    return " … ".join(f"“{text[start:end]}”" for start, end in sorted(set(spots)))
+def _quote(text: str, spots: _Spots) -> str:
+    return " … ".join(f"“{text[start:end]}”" for start, end in spots)
 
 
-def score(signs: dict[str, float]) -> float:
+def score(signs: Mapping[str, float]) -> float:
     """Above zero, a sentence gives something away."""
-    weighs = _weights()
+    weighs = _weights()[0]
     return weighs["bias"] + math.fsum(weighs[sign] * amount for sign, amount in signs.items())
 
 
 @cache
-def _weights() -> Mapping[str, float]:
-    learned = json.loads(FILE.read_text(encoding="utf-8")) if FILE.exists() else {}
-    return {**FIRST_WEIGHTS, **learned.get("L03", {})}
+def _weights() -> tuple[Mapping[str, float], frozenset[str]]:
+    """What each sign weighs, and the words that many a script says anyway."""
+    learned = of_rule("L03")
+    return {**FIRST_WEIGHTS, **learned.get("signs", {})}, frozenset(learned.get("common", ()))
 
 
-def signs_of(
-    words: tuple[Word, ...], said: list[Number], secret: Secret
-) -> tuple[dict[str, float], list[tuple[int, int]]]:
-    """What a sentence has in common with what is kept back, as amounts, and where."""
-    months = _lists()[2]
-    spots: list[tuple[int, int]] = []
-    shared: dict[str, str] = {}
-    telling = 0
-    for word in words:
-        key = _key(word.plain)
-        if not key or key in secret.teased:
-            continue
-        telling += 1
-        if key in secret.words:
-            shared[key] = (
-                "small" if word.plain in months else "name" if key in secret.names else "word"
-            )
+def forget_weights() -> None:
+    """Reads them anew after the trainer has written others."""
+    forget()
+    _weights.cache_clear()
+    _sentences.cache_clear()
+
+
+_REASONS = frozenset(
+    [
+        "because",
+        "since",
+        "so",
+        "if",
+        "when",
+        "than",
+        "would",
+        "instead",
+        "only",
+        "most",
+        "every",
+        "each",
+        "always",
+        "never",
+        "without",
+        "before",
+        "until",
+        "twice",
+        "already",
+        "still",
+        "reason",
+    ]
+)
+_MINE = frozenset(("i", "my", "me", "we"))
+_THEIRS = frozenset(("your", "they", "their"))
+_MOST = 2.0
+"""More words of the teaser than this say no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What one sentence has in common with what is kept back."""
+
+    words: Mapping[str, str]
+    """The words of the secret that it says, each with the kind of sign that this is."""
+    same: tuple[Number, ...]
+    spots: _Spots
+    telling: int
+    """So many words say anything at all."""
+    teased: int
+    plain: frozenset[str]
+    opening: str
+    """Its first word."""
+
+    @classmethod
+    def of(cls, sentence: tuple[Word, ...], said: list[Number], secret: Secret) -> _Shared:
+        dates, common = _lists()[2], _weights()[1]
+        words: dict[str, str] = {}
+        spots: _Spots = []
+        telling = teased = 0
+        for word in sentence:
+            key = key_of(word.plain)
+            if not key:
+                continue
+            if key in secret.teased:
+                teased += 1
+                continue
+            telling += 1
+            if (shared := secret.shares(key)) is None:
+                continue
+            root, is_same = shared
+            if word.plain in dates:
+                kind = "small numbers"
+            elif not is_same:
+                kind = "other words"
+            elif root in secret.names:
+                kind = "names"
+            else:
+                kind = "common words" if root in common else "words"
+            if root not in words or is_same:
+                words[root] = kind
             spots.append((word.start, word.end))
-    same = [one for one in said if any(map(one.means, secret.numbers))]
-    spots += [(one.start, one.end) for one in same]
-    kinds = list(shared.values())
-    plain = [word.plain for word in words]
-    return {
-        "words": float(kinds.count("word")),
-        "names": float(kinds.count("name")),
-        "numbers": float(len({one.value for one in same if one.is_telling})),
-        "small numbers": float(
-            len({one.value for one in same if not one.is_telling}) + kinds.count("small")
-        ),
-        "share": (len(spots) / max(telling + len(same), 1)) if spots else 0.0,
-        "of myself": float(
-            ("i" in plain or "my" in plain) and not {"your", "they", "their"} & set(plain)
-        ),
-    }, spots
+        same = tuple(one for one in said if any(map(one.means, secret.numbers)))
+        spots += [(one.start, one.end) for one in same]
+        plain = frozenset(word.plain for word in sentence)
+        return cls(words, same, spots, telling, teased, plain, sentence[0].plain)
+
+    def signs(self, elsewhere: int) -> dict[str, float]:
+        """The signs as amounts; `elsewhere` words of the secret stand in other sentences."""
+        kinds = list(self.words.values())
+        telling = {one.value for one in self.same if one.is_telling}
+        small = {one.value for one in self.same} - telling
+        every = len(kinds) + len(telling) + len(small)
+        of_me = self.opening in _MINE or (
+            not _MINE.isdisjoint(self.plain) and _THEIRS.isdisjoint(self.plain)
+        )
+        return {
+            **{sign: float(kinds.count(sign)) for sign in _WORDS_SAID},
+            "numbers": float(len(telling)),
+            "small numbers": float(len(small) + kinds.count("small numbers")),
+            "share": every / max(self.telling + len(self.same), 1),
+            "together": float(every >= _TOGETHER),
+            "about it": min(float(self.teased), _MOST),
+            "reasons": min(float(len(_REASONS & self.plain)), _MOST),
+            "elsewhere": min(float(elsewhere), _MOST),
+            "of myself": float(of_me),
+        }
+
+
+_WORDS_SAID = ("words", "common words", "other words", "names")
+_TOGETHER = 2
+"""One thing in common may be chance; two seldom are."""

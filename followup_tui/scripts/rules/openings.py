@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from followup_tui.core.words import Purpose
 from followup_tui.scripts.checking import Remark, Script
-from followup_tui.scripts.rules.concepts import Hit, Sentence, quoted, read
-from followup_tui.scripts.rules.weighing import weighty
+from followup_tui.scripts.rules.concepts import Hit, Sentence, Word, quoted, read
+from followup_tui.scripts.rules.weighing import is_innocent, weighty
 
 _ADVICE = (
     "asks whether there is an opening, which turns a hello into an errand: say that you are still "
@@ -32,9 +32,11 @@ def openings(script: Script) -> Iterator[Remark]:
 def _read(text: str) -> Iterator[tuple[int, str]]:
     before: Sentence | None = None
     for sentence in read(text, "openings"):
-        hits = _asked(sentence) or (
-            () if _is_about_else(sentence) else weighty("L02", sentence, before)
-        )
+        hits: tuple[Hit | Word, ...] = framed(sentence)
+        if hits and is_innocent("L02", sentence, before):
+            hits = ()
+        elif not hits:
+            hits = weighty("L02", sentence, before)
         if hits:
             yield min(hit.start for hit in hits), f"{quoted(text, hits)} {_ADVICE}"
         before = sentence
@@ -46,9 +48,9 @@ def _is_about_else(sentence: Sentence) -> bool:
     return sentence.any("calendar", "other") or (is_plain and sentence.any("later", "report"))
 
 
-def _asked(sentence: Sentence) -> tuple[Hit, ...]:
+def framed(sentence: Sentence) -> tuple[Hit, ...]:
     """The words that ask, and what they ask for."""
-    asks = sentence.hits.get("asks", ())[:1]
+    asks = sentence.hits.get("asks", ())[:1] or _begged(sentence)
     if not (sentence.is_question or asks) or _is_about_else(sentence):
         return ()
     for concept in ("vacancy", "hiring"):
@@ -66,3 +68,15 @@ def _asked(sentence: Sentence) -> tuple[Hit, ...]:
 
 
 _NEAR = 4
+_BEGGED = frozenset(("hire", "take", "give", "find", "offer", "employ", "get"))
+
+
+def _begged(sentence: Sentence) -> tuple[Hit, ...]:
+    """ "Hire me", "please give me a job": the plea a sentence opens with."""
+    words = sentence.words
+    for place, word in enumerate(words[:3]):
+        if word.plain in _BEGGED and words[place + 1 : place + 2]:
+            after = words[place + 1]
+            if after.plain == "me":
+                return (Hit("asks", place, place + 1, word.start, after.end),)
+    return ()

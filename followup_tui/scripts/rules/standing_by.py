@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from followup_tui.scripts.checking import Remark, Script
 from followup_tui.scripts.rules.concepts import Hit, Sentence, quoted, read
-from followup_tui.scripts.rules.weighing import weighty
+from followup_tui.scripts.rules.weighing import is_innocent, weighty
 
 _WHY = {
     "asks": "asks after the person they chose, as if they might not stay: ask about the work instead.",
@@ -35,15 +35,22 @@ def _read(text: str) -> Iterator[tuple[int, str]]:
     # The sentence before tells of whom this one speaks.
     before: Sentence | None = None
     for as_read in read(text, "standing_by"):
-        sentence = _with_should(as_read)
-        for kind, frame in _FRAMES:
-            if hits := frame(sentence, before):
-                yield min(hit.start for hit in hits), f"{quoted(text, hits)} {_WHY[kind]}"
-                break
-        else:
-            if weighing := weighty("L01", as_read, before):
-                yield sentence.start, f"{quoted(text, weighing)} {_WHY['hints']}"
-        before = sentence
+        kind, hits = framed(as_read, before)
+        if hits and not is_innocent("L01", as_read, before):
+            yield min(hit.start for hit in hits), f"{quoted(text, hits)} {_WHY[kind]}"
+        elif not hits and (weighing := weighty("L01", as_read, before)):
+            yield as_read.start, f"{quoted(text, weighing)} {_WHY['hints']}"
+        before = as_read
+
+
+def framed(sentence: Sentence, before: Sentence | None) -> tuple[str, tuple[Hit, ...]]:
+    """Which kind of frame fits a sentence, and the words it took; empty when none does."""
+    sentence = _with_should(sentence)
+    before = None if before is None else _with_should(before)
+    for kind, frame in _FRAMES:
+        if hits := frame(sentence, before):
+            return kind, hits
+    return "", ()
 
 
 _Found = tuple[Hit, ...]
@@ -253,6 +260,15 @@ def _leavers(sentence: Sentence, before: Sentence | None) -> _Found:
     return ()
 
 
+def _until_sure(sentence: Sentence, before: Sentence | None) -> _Found:
+    """My file is to be kept until they are sure of the other."""
+    if sentence.has("keep_file") and _newcomers(sentence):
+        return (*_first(sentence, "keep_file"), _newcomers(sentence)[0])
+    if sentence.has("again", "maybe") and sentence.says("find", "wish", "wishing"):
+        return _first(sentence, "maybe", "again")
+    return ()
+
+
 _FRAMES: tuple[tuple[str, _Frame], ...] = (
     ("offers", _if_they_fail),
     ("offers", _backup),
@@ -263,5 +279,6 @@ _FRAMES: tuple[tuple[str, _Frame], ...] = (
     ("offers", _if_it_fails),
     ("offers", _doubts),
     ("offers", _seat_again),
+    ("offers", _until_sure),
     ("counts", _leavers),
 )

@@ -6,7 +6,9 @@ One file per rule (`L01.jsonl` …), one JSON object per line:
 
 `rule` the rule it is about, `hit` whether that rule ought to speak, `half` either "build" (to build
 with) or "held" (only measured), `text` the script. `blind` marks held lines that were written after
-the rules and measured once, without a look at what was missed: figures that flatter nobody.
+the rules and only ever counted, without a look at what was missed. `hand` says who
+wrote the line ("first" without): the same hand that wrote the rules, a "second" that knew only what
+the rules mean, or a "third" that had read the rules and the building half of both (build only).
 
 Beside them may stand `channel` ("email" without), `purpose` ("keep-warm" without), `subject`,
 `insight` (short for the only one of `known.insights`) and `known`, an object in which each field may
@@ -65,6 +67,7 @@ class Line:
     insight: Mapping[str, str] | None = None
     known: Mapping[str, Any] = field(default_factory=dict)
     blind: bool = False
+    hand: str = "first"
     place: str = ""
     """File and line number, to be found again."""
 

@@ -44,11 +44,10 @@ class Figures:
 
 
 def measure(lines: Iterable[Line]) -> list[Figures]:
-    """The figures of every rule that the lines are about, by number; blind lines stand apart."""
+    """The figures of every rule that the lines are about, by number; each hand stands apart."""
     outcomes: dict[str, list[tuple[bool, bool]]] = {}
     for line in lines:
-        name = f"{line.rule}, blind" if line.blind else line.rule
-        outcomes.setdefault(name, []).append((line.hit, bool(line.findings())))
+        outcomes.setdefault(_row(line), []).append((line.hit, bool(line.findings())))
     return [
         Figures(
             rule,
@@ -59,6 +58,12 @@ def measure(lines: Iterable[Line]) -> list[Figures]:
         )
         for rule, seen in sorted(outcomes.items())
     ]
+
+
+def _row(line: Line) -> str:
+    if line.blind:
+        return f"{line.rule}, blind"
+    return line.rule if line.hand == "first" else f"{line.rule}, {line.hand} hand"
 
 
 def half(name: str) -> list[Line]:
