@@ -15,13 +15,15 @@ from followup_tui.cli.options import Number, as_json, name_argument
 from followup_tui.cli.pages import next_line
 from followup_tui.cli.printing import Part, line, show_json, table, tell
 from followup_tui.cli.words import ChannelWord, Word, one_of
-from followup_tui.core.records import Contact, Touch
+from followup_tui.core.records import Company, Contact, Touch
 from followup_tui.core.words import Channel, Network, Outcome, Purpose, SkipReason
 from followup_tui.errors import RuleError
-from followup_tui.operations import lookup, recording, touches
+from followup_tui.operations import employers, lookup, recording, touches
 from followup_tui.operations.courtesy import objection
 from followup_tui.operations.desk import Desk
+from followup_tui.operations.employers import Reaction
 from followup_tui.operations.identifiers import channel as known_channel
+from followup_tui.operations.keeping import Kept
 from followup_tui.operations.touches import Happened, Recorded
 from followup_tui.store.journal import Entry
 
@@ -43,6 +45,9 @@ _SAID = click.option("--said", default="", help="What they said, in their words.
 _BECAUSE = click.option(
     "--because", "override", default="", help="Why now, when the company has heard enough."
 )
+_MINUTES = click.option(
+    "--minutes", type=Number(0, 600), help="How long a call took of their time."
+)
 _UNTIL = click.option("--until", metavar="DATE", help="The day they named, with not-now.")
 
 
@@ -55,17 +60,25 @@ _UNTIL = click.option("--until", metavar="DATE", help="The day they named, with 
 @_TEXT
 @_NOTE
 @_SAID
+@_MINUTES
 @_UNTIL
 @_BECAUSE
 @as_json
-def done(who: str, as_json: bool, on: str | None, until: str | None, **given: str | None) -> None:
+def done(
+    who: str,
+    as_json: bool,
+    on: str | None,
+    until: str | None,
+    minutes: int | None,
+    **given: str | None,
+) -> None:
     """Mark a touch as done, and plan the next one.
 
     A name takes the earliest planned touch that fits, or records a new one. Without an outcome
     the usual one is recorded: a call that was planned counts as a message left.
     """
     desk = open_here()
-    happened = _happened(desk, on, until, given)
+    happened = _happened(desk, on, until, given, minutes)
     touch = lookup.touch_numbered(desk, who)
     if touch is not None and touch.contact_id is not None:
         contact = desk.store.people.contact(touch.contact_id)
@@ -90,6 +103,7 @@ def done(who: str, as_json: bool, on: str | None, until: str | None, **given: st
 @_TEXT
 @_NOTE
 @_SAID
+@_MINUTES
 @_UNTIL
 @click.option(
     "--network",
@@ -98,15 +112,28 @@ def done(who: str, as_json: bool, on: str | None, until: str | None, **given: st
 )
 @as_json
 def log(
-    name: str, inbound: bool, as_json: bool, on: str | None, until: str | None, **given: str | None
+    name: str,
+    inbound: bool,
+    as_json: bool,
+    on: str | None,
+    until: str | None,
+    minutes: int | None,
+    **given: str | None,
 ) -> None:
     """Record a touch that nobody planned, yours or theirs.
 
-    What they ask for in --said is owed a reply, which then stands first in the agenda.
+    What they ask for in --said is owed a reply, which then stands first in the agenda. A light touch
+    may be with a company, too: a like, a comment or a share of what it posted.
     """
     desk = open_here()
-    happened = _happened(desk, on, until, given)
-    contact = lookup.contact_named(desk, name)
+    happened = _happened(desk, on, until, given, minutes)
+    found = _with_whom(desk, name, light=happened.channel == Channel.LIGHT and not inbound)
+    if isinstance(found, Company):
+        reaction = Reaction(happened.network, happened.on, happened.note)
+        kept = employers.react(desk, found, reaction)
+        _tell_reaction(kept, as_json)
+        return
+    contact = found
     _tell(touches.log(desk, contact, happened, inbound=inbound), desk.today, as_json)
 
 
@@ -189,8 +216,26 @@ def _asked(desk: Desk, contact: Contact, touch: Touch | None, happened: Happened
     return replace(happened, override=reason.strip())
 
 
+def _tell_reaction(kept: Kept[Touch], as_json: bool) -> None:
+    """A light touch with a company: nothing follows from it."""
+    for remark in kept.remarks:
+        tell(remark)
+    if as_json:
+        show_json({"touch": shapes.touch(kept.record), "next": None})
+    else:
+        line((kept.did, "name"))
+
+
+def _with_whom(desk: Desk, name: str, *, light: bool) -> Contact | Company:
+    return lookup.target_named(desk, name) if light else lookup.contact_named(desk, name)
+
+
 def _happened(
-    desk: Desk, on: str | None, until: str | None, given: dict[str, str | None]
+    desk: Desk,
+    on: str | None,
+    until: str | None,
+    given: dict[str, str | None],
+    minutes: int | None = None,
 ) -> Happened:
     """What the options say, without the empty ones."""
     words = {name: value for name, value in given.items() if value}
@@ -207,6 +252,7 @@ def _happened(
         until=typed_day(until, desk.today),
         override=words.get("override") or "",
         network=words.get("network") or "",
+        minutes=minutes,
     )
 
 

@@ -197,7 +197,12 @@ OPTIONS: tuple[click.Option, ...] = (
         "DIR",
         "Keep config, data and templates below this folder (or FOLLOWUP_HOME).",
     ),
-    _option("--database", "database", "PATH", "Use this database file (or FOLLOWUP_DATABASE)."),
+    _option(
+        "--database",
+        "database",
+        "PATH_OR_URL",
+        "Use this database: a file, or a server's postgresql:// URL (or FOLLOWUP_DATABASE).",
+    ),
     _option("--today", "today", "DATE", "Take this day for today (or FOLLOWUP_TODAY)."),
     _flag("--no-color", _without_color, "Print without colour (or NO_COLOR)."),
     _flag("--ascii", _ascii, "Print plain letters in place of signs."),

@@ -79,6 +79,7 @@ COMMANDS: dict[str, dict[str, str]] = {
         "migrate-to": "migrating",
         "config": "config",
         "completions": "upkeep",
+        "serve": "serve",
         "demo": "program",
     },
 }

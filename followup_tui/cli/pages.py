@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
+from followup_tui.cli import company_facts
 from followup_tui.cli.printing import Part, heading, line, table
+from followup_tui.core.circle import Place, inside_contact
 from followup_tui.core.events import HAPPENED, happened, recent_event
+from followup_tui.core.news import Alert
 from followup_tui.core.phrases import named_date, short_date, when
 from followup_tui.core.records import (
     Application,
@@ -38,14 +41,18 @@ _RECENT = 15
 """Touches of the timeline that a page shows."""
 
 
-def person_page(view: PersonView, today: date) -> None:
+def person_page(
+    view: PersonView, today: date, tags: Sequence[str] = (), place: Place | None = None
+) -> None:
     """Name, role, company, standing, courtesy, why now, next, timeline, notes."""
     contact = view.contact
     line((_star(contact), "star"), (contact.name, "name"), (f"  #{contact.id}", "dim"))
     for text in _who(view, today):
         line(text, indent=2)
+    if tags:
+        line((" ".join(f"#{tag}" for tag in tags), "dim"), indent=2)
     line()
-    table(list(_stand(view, today)), whole=True)
+    table([*_stand(view, today), *_circle(place, today)], whole=True)
     _applications(view.applications, today)
     _timeline(view.touches, today, named=False)
     _notes(view.notes, today)
@@ -67,17 +74,22 @@ def company_page(view: CompanyView, today: date) -> None:
     ]
     if company.paused_until is not None:
         facts.append((("paused", "dim"), _until(company.paused_until, today)))
-    facts += _seat(view.seat, today)
+    facts += company_facts.about(view, today)
     facts += _stir(view.events, today)
     table(facts, whole=True)
-    _people(view.people, today)
+    company_facts.seat_bar(view.seat)
+    company_facts.people(view.facts.circle, today)
+    company_facts.plan(view, today)
     _applications(view.applications, today)
     _timeline(view.touches, today, named=True)
     _notes(view.notes, today)
-    _material(view.insights, view.openings, today)
+    _material(view.insights, view.openings, today, view.people)
     _events(view.events, today)
     _feedback(view.feedback, today)
+    _alerts(view.alerts, today)
     _tasks(view.tasks, today)
+    company_facts.checks(view.facts)
+    company_facts.courage(view.facts)
 
 
 def next_line(touch: Touch, today: date) -> str:
@@ -132,6 +144,11 @@ def _stand(view: PersonView, today: date) -> Iterable[tuple[Part, ...]]:
         yield ("next", "dim"), (f"{planned}  (touch {view.next.id})", "mine")
 
 
+def _circle(place: Place | None, today: date) -> Iterable[tuple[Part, ...]]:
+    """Warmth, LinkedIn, common ground and interest of one person."""
+    return () if place is None else company_facts.standing(place, today)
+
+
 def _seat(clock: SeatClock | None, today: date) -> list[tuple[Part, ...]]:
     """Only while the six months run; a share of those who left early, never a chance."""
     if clock is None or clock.next_mark is None:
@@ -149,24 +166,6 @@ def _stir(events: tuple[CompanyEvent, ...], today: date) -> list[tuple[Part, ...
     return [(("event", "dim"), (happened(recent, today), "mine"))] if recent is not None else []
 
 
-def _people(people: tuple[Contact, ...], today: date) -> None:
-    if not people:
-        return
-    heading("People")
-    table(
-        [
-            (
-                ("★" if p.starred else " ", "star"),
-                (p.name, "name"),
-                (f"#{p.id}", "dim"),
-                p.title or spoken(p.role),
-                when(p.next_due, today) if p.next_due else "",
-            )
-            for p in people
-        ]
-    )
-
-
 def _applications(applications: tuple[Application, ...], today: date) -> None:
     if not applications:
         return
@@ -179,7 +178,8 @@ def _application(found: Application, today: date) -> tuple[Part, ...]:
     rank = "" if found.rank is Rank.UNKNOWN else f"my rank: {spoken(found.rank)}"
     stage = spoken(found.stage) if found.stage else ""
     parts = (_DECIDED.get(found.decision, spoken(found.decision)) + decided, stage, rank)
-    return (found.role or "role not noted", " · ".join(filter(None, parts)))
+    row = (found.role or "role not noted", " · ".join(filter(None, parts)))
+    return (*row, (found.reason, "dim")) if found.reason else row
 
 
 _DECIDED = {
@@ -235,26 +235,40 @@ def _note(note: Note, today: date) -> tuple[Part, ...]:
         f"until {short_date(note.expires, today)}" if note.expires else "",
         f"for {short_date(note.until, today)}" if note.until else "",
         f"told on {short_date(note.used_on, today)}" if note.used_on else "",
+        "" if note.marked else "from a feed, not chosen for scripts",
     ]
     said = ", ".join(filter(None, more))
     return ((kind, "dim"), f"{note.text} ({said})" if said else note.text)
 
 
-def _material(insights: tuple[Insight, ...], openings: tuple[Opening, ...], today: date) -> None:
+def _material(
+    insights: tuple[Insight, ...],
+    openings: tuple[Opening, ...],
+    today: date,
+    people: tuple[Contact, ...] = (),
+) -> None:
     if insights:
         heading("Insights")
-        table([_insight(i, today) for i in insights], whole=True)
+        table([_insight(i, today, people) for i in insights], whole=True)
     if openings:
         heading("Openings")
-        table([((f"#{o.id}", "dim"), o.title, o.url) for o in openings])
+        table(
+            [
+                # One without a link was heard of before anybody advertised it (S1.36).
+                ((f"#{o.id}", "dim"), o.title, o.department, o.url or "not seen advertised yet")
+                for o in openings
+            ]
+        )
 
 
-def _insight(insight: Insight, today: date) -> tuple[Part, ...]:
+def _insight(insight: Insight, today: date, people: tuple[Contact, ...]) -> tuple[Part, ...]:
     """The teaser alone: what is kept back stays out of a page that others may see."""
     if insight.used_on is not None:
         more = f" (told on {short_date(insight.used_on, today)})"
     else:
         more = "" if insight.prepared else " (not prepared yet)"
+    inside = inside_contact(insight, people)
+    more += f" (from {inside.name})" if inside is not None else ""
     return (("teaser", "dim"), (insight.teaser or "no teaser yet") + more)
 
 
@@ -276,6 +290,19 @@ def _tasks(tasks: tuple[Task, ...], today: date) -> None:
     if tasks:
         heading("To do")
         table([((when(t.due_on, today) if t.due_on else "", "dim"), t.text) for t in tasks])
+
+
+def _alerts(alerts: tuple[Alert, ...], today: date) -> None:
+    if alerts:
+        heading("Job alerts")
+        rows = [((f"#{a.id}", "dim"), a.service, looked(a, today), a.query) for a in alerts]
+        table(rows, whole=True)
+
+
+def looked(alert: Alert, today: date) -> Part:
+    """ "looked 3 Mar"."""
+    said = f"looked {short_date(alert.looked_on, today)}" if alert.looked_on else "not looked yet"
+    return (said, "dim")
 
 
 def _past_jobs(jobs: tuple[Employment, ...], today: date) -> None:

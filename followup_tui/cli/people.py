@@ -38,6 +38,10 @@ def _details(function: Function) -> Function:
             click.option("--phone", multiple=True, help="A number; give more, the best first."),
             click.option("--linkedin", metavar="URL", help="Their LinkedIn profile."),
             click.option("--timezone", metavar="ZONE", help="Their zone, such as Europe/Berlin."),
+            click.option("--shared-group", metavar="GROUP", help="A LinkedIn group you share."),
+            click.option(
+                "--email-source", metavar="TEXT", help="Where the address is from: a business card."
+            ),
         )
     ):
         function = option(function)

@@ -7,18 +7,21 @@ from datetime import date
 import click
 
 from followup_tui.cli import shapes
+from followup_tui.cli.applications import REASON_HELP
 from followup_tui.cli.globals import open_here, typed_day
 from followup_tui.cli.group import Command
 from followup_tui.cli.options import as_json
 from followup_tui.cli.pages import next_line
 from followup_tui.cli.printing import Part, heading, line, show_json, table, tell
 from followup_tui.cli.words import Word, one_of
+from followup_tui.core.courage import REFRAME
 from followup_tui.core.phrases import named_date
 from followup_tui.core.records import Touch
 from followup_tui.core.words import Decision, Rank, Stage, spoken
 from followup_tui.errors import UsageError
 from followup_tui.operations import hiring, interviews, lookup, openings, playbook, referrals
 from followup_tui.operations.desk import Desk
+from followup_tui.operations.interview_end import Ending
 from followup_tui.operations.interviews import InterviewHeld
 from followup_tui.operations.openings import OpeningFound, Vacancy
 from followup_tui.operations.playbook import DecisionMade, Opened
@@ -36,6 +39,7 @@ from followup_tui.operations.playbook import DecisionMade, Opened
 @click.option("--noticed", multiple=True, metavar="NAME:TEXT", help="What you noticed of somebody.")
 @click.option("--reason", multiple=True, metavar="TEXT", help="What you did not get to say.")
 @click.option("--interest/--no-interest", default=None, help="Whether you said you want the job.")
+@click.option("--ended", type=Word(Ending, "ending"), help=f"On what note: {one_of(Ending)}.")
 @as_json
 def interview(
     company: str,
@@ -49,6 +53,7 @@ def interview(
     noticed: tuple[str, ...],
     reason: tuple[str, ...],
     interest: bool | None,
+    ended: str | None,
     as_json: bool,
 ) -> None:
     """After an interview: note who was there, and plan a thank-you for each of them.
@@ -68,6 +73,7 @@ def interview(
         tuple(_named(text) for text in noticed),
         reason,
         interest,
+        ended or "",
     )
     _tell(interviews.interview(desk, held), desk, as_json)
 
@@ -88,9 +94,16 @@ def interview(
 @click.option("--said", default="", help="What they said about you, in their words.")
 @click.option("--stage", type=Word(Stage, "stage"), help=f"How far you got: {one_of(Stage)}.")
 @click.option("--rank", type=Word(Rank, "rank"), help=f"Where you stood: {one_of(Rank)}.")
+@click.option("--reason", default="", help=REASON_HELP)
+@click.option("--successor", metavar="DATE", help="The first day of whoever got the job.")
 @as_json
 def passed(
-    as_json: bool, on: str | None, met: tuple[str, ...], star: tuple[str, ...], **given: str | None
+    as_json: bool,
+    on: str | None,
+    successor: str | None,
+    met: tuple[str, ...],
+    star: tuple[str, ...],
+    **given: str | None,
 ) -> None:
     """They passed on you: record it, and open the plan that follows.
 
@@ -99,7 +112,11 @@ def passed(
     desk = open_here()
     day = typed_day(on, desk.today, past=True)
     words = {name: value for name, value in given.items() if value}
-    opened = playbook.passed(desk, DecisionMade(on=day, met=met, stars=star, **words))
+    started = typed_day(successor, desk.today)
+    made = DecisionMade(on=day, met=met, stars=star, successor=started, **words)
+    opened = playbook.passed(desk, made)
+    if opened.application.decision is Decision.PASSED:
+        tell(REFRAME)
     _tell(opened, desk, as_json)
 
 

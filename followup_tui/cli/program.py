@@ -12,6 +12,7 @@ from followup_tui.cli.group import Command
 from followup_tui.cli.printing import wants_ascii
 from followup_tui.errors import FollowupError
 from followup_tui.operations.desk import Desk
+from followup_tui.served import is_served
 
 
 @click.command(cls=Command, short_help="Go through today's people, one at a time.")
@@ -64,5 +65,7 @@ def _run(desk: Desk) -> None:
 
 def _refuse_pipes() -> None:
     """A full screen needs a terminal at both ends."""
+    if is_served():
+        return  # the page in the browser is its terminal
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise FollowupError("The program needs a terminal; `followup due` prints the agenda.")

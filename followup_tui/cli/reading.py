@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import click
 
-from followup_tui.cli import shapes
-from followup_tui.cli.globals import open_here
+from followup_tui.cli import company_facts, shapes
+from followup_tui.cli.globals import open_here, typed_day
 from followup_tui.cli.group import Command
+from followup_tui.cli.keeping import changes
 from followup_tui.cli.options import Number, as_json, name_argument
 from followup_tui.cli.pages import company_page, person_page
 from followup_tui.cli.printing import Part, show_json, table, tell
-from followup_tui.operations import lookup, views
+from followup_tui.operations import employers, lookup, views
+from followup_tui.operations.company_facts import person_place
 from followup_tui.store.search import Hit
 
 _EXCERPT = 200
@@ -26,20 +30,39 @@ def show(name: str, as_json: bool) -> None:
     """
     desk = open_here()
     view = views.person(desk, lookup.contact_named(desk, name).id)
-    show_json(shapes.person(view)) if as_json else person_page(view, desk.today)
+    tags = desk.store.people_table.tags(view.contact.id)
+    if as_json:
+        shape = shapes.person(view)
+        shape["contact"]["tags"] = list(tags)
+        show_json(shape)
+    else:
+        person_page(view, desk.today, tags, person_place(desk, view.contact.id))
 
 
 @click.command(cls=Command, short_help="Read everything about one company.")
 @name_argument
+@click.option("--interest", help="Your own sentence of interest in it, for scripts; “” clears it.")
+@click.option("--referral", help="What you know of its referral programme; “” clears it.")
+@click.option("--followed", metavar="DATE", help="Since when you follow its page; “” for not yet.")
 @as_json
-def company(name: str, as_json: bool) -> None:
+def company(name: str, as_json: bool, **given: str | None) -> None:
     """Read everything about one company: its people, how it stands, and what happened there.
 
-    Legal forms such as Inc or GmbH need not be typed.
+    With an option it notes that instead. Legal forms such as Inc or GmbH need not be typed.
     """
     desk = open_here()
-    view = views.company(desk, lookup.company_named(desk, name).id)
-    show_json(shapes.company_page(view)) if as_json else company_page(view, desk.today)
+    found = lookup.company_named(desk, name)
+    wanted = changes(**given)
+    if wanted.get("followed") is not None:
+        wanted["followed"] = typed_day(wanted["followed"], desk.today, past=True)
+    if wanted:
+        about = replace(employers.as_given(found), **wanted)
+        tell(employers.edit(desk, found, about, found.rev).did)
+    view = views.company(desk, found.id)
+    if as_json:
+        show_json(shapes.company_page(view) | company_facts.shape(view))
+    else:
+        company_page(view, desk.today)
 
 
 @click.command(cls=Command, short_help="Find people, companies, notes and touches.")

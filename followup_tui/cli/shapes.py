@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from followup_tui.core.agenda import AgendaItem
     from followup_tui.core.courtesy import Courtesy
+    from followup_tui.core.news import Alert
     from followup_tui.core.records import (
         Application,
         Company,
@@ -24,13 +25,13 @@ if TYPE_CHECKING:
     )
     from followup_tui.core.seat import SeatClock
     from followup_tui.operations.checking_files import Checked, Explained
+    from followup_tui.operations.doctor import Check
     from followup_tui.operations.drafting import Script
     from followup_tui.operations.importing import Result
     from followup_tui.operations.openings import OpeningFound
     from followup_tui.operations.playbook import Opened
     from followup_tui.operations.templates import Flaw, Listed
     from followup_tui.operations.touches import Recorded
-    from followup_tui.operations.upkeep import Check
     from followup_tui.operations.views import CompanyView, PersonView
     from followup_tui.scripts.checking import Finding
     from followup_tui.store.journal import Entry
@@ -166,6 +167,21 @@ def company_page(view: CompanyView) -> Shape:
         "feedback": [feedback(f) for f in view.feedback],
         "events": [event(e) for e in view.events],
         "tasks": [task(t) for t in view.tasks],
+        "alerts": [alert(a) for a in view.alerts],
+        "interest": view.company.interest or None,
+        "referral_programme": view.company.referral_programme or None,
+        "page_followed_on": day(view.company.page_followed_on),
+    }
+
+
+def alert(record: Alert) -> Shape:
+    """One job alert."""
+    return {
+        "id": record.id,
+        "company": record.company,
+        "service": record.service,
+        "query": record.query or None,
+        "looked_on": day(record.looked_on),
     }
 
 
@@ -180,6 +196,7 @@ def application(record: Application) -> Shape:
         "stage": str(record.stage) if record.stage else None,
         "rank": str(record.rank),
         "reason": record.reason or None,
+        "successor_started_on": day(record.successor_started_on),
     }
 
 
@@ -247,6 +264,7 @@ def note(record: Note) -> Shape:
         "until": day(record.until),
         "tone": str(record.tone),
         "url": record.url or None,
+        "marked": record.marked,
         "used_on": day(record.used_on),
     }
 

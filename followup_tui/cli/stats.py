@@ -44,6 +44,9 @@ def _page(found: Figures) -> None:
     line(stats.waiting.why, indent=2)
     heading("From a no to a conversation")
     table([((str(s.people), "name"), s.name, (s.why, "dim")) for s in stats.path])
+    heading("Where your touches went")
+    line(found.effort.why, indent=2)
+    table([((str(number), "name"), name) for name, number in found.effort.companies[:8]])
     if any(mark.people for mark in found.course):
         heading("How your stars stood")
         table([(short_date(m.on), _standings(m.people)) for m in found.course])
@@ -80,6 +83,12 @@ def _shape(found: Figures) -> dict[str, Any]:
             "median_days": stats.waiting.middle,
             "quartiles": [stats.waiting.early, stats.waiting.late],
             "why": stats.waiting.why,
+        },
+        "effort": {
+            "days": found.effort.days,
+            "one_sided": found.effort.one_sided,
+            "why": found.effort.why,
+            "companies": [{"company": n, "touches": k} for n, k in found.effort.companies],
         },
         "path": [{"step": s.name, "people": s.people, "why": s.why} for s in stats.path],
         "standing": [

@@ -26,6 +26,7 @@ from followup_tui.cli.shapes import Shape
 from followup_tui.cli.words import Word, one_of
 from followup_tui.core.events import HAPPENED
 from followup_tui.core.phrases import short_date, when
+from followup_tui.core.reasons import SeatReason
 from followup_tui.core.records import CompanyEvent, Task
 from followup_tui.core.words import CompanyEventKind
 from followup_tui.errors import UsageError
@@ -79,6 +80,9 @@ def task(
 @click.option("--on", metavar="DATE", help="The day it happened; today unless given.")
 @click.option("--text", help="What is known of it.")
 @click.option(
+    "--because", type=Word(SeatReason, "reason"), help=f"Why they left: {one_of(SeatReason)}."
+)
+@click.option(
     "--kind",
     "other",
     type=Word(CompanyEventKind, "kind of event"),
@@ -110,11 +114,18 @@ def event(company: str | None, call: Call, as_json: bool, **given: str | None) -
 
 
 def _happening(
-    desk: Desk, kind: str | None, other: str | None, on: str | None, text: str | None
+    desk: Desk,
+    kind: str | None,
+    other: str | None,
+    on: str | None,
+    text: str | None,
+    because: str | None,
 ) -> dict[str, Any]:
     """What the options say, by field."""
     named = None if kind is None else identifier(CompanyEventKind, kind, "kind of event")
-    return changes(kind=other or named, on=typed_day(on, desk.today, past=True), text=text)
+    return changes(
+        kind=other or named, on=typed_day(on, desk.today, past=True), text=text, because=because
+    )
 
 
 def _about(desk: Desk, due: str | None, company: str | None, contact: str | None) -> dict[str, Any]:

@@ -175,7 +175,7 @@ Shares = Annotated[
     Rule(
         "seven rising numbers from 0 to 100, such as [16.45, 33.87, 50.64, 68.06, 79.03, 84.51, 98.99]",
         lambda value: (
-            len(value) == 7 and list(value) == sorted(value) and 0 <= value[0] and value[-1] <= 100
+            len(value) == 7 and list(value) == sorted(value) and value[0] >= 0 and value[-1] <= 100
         ),
     ),
 ]

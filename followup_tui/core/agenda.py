@@ -37,7 +37,10 @@ def priority(starred: bool, role: Role) -> int:
 
 
 def section_of(owed: bool, paused: bool, due: date, today: date) -> Section:
-    """Which section a planned touch stands in on the day `today`."""
+    """Which section a planned touch stands in on the day `today`.
+
+    What waits is listed and blocks nothing else (S4.22); nothing leaves the list by itself (S0.3).
+    """
     if owed:
         return Section.OWED
     if paused:

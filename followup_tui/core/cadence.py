@@ -34,7 +34,10 @@ class Pace:
 
 
 def pace(dossier: Dossier, on: date, rules: Rulebook) -> Pace:
-    """The pace that holds on the day `on`, the day the touch happened."""
+    """The pace that holds on the day `on`, the day the touch happened.
+
+    However long ago that is: years change nothing but the phase (S0.7).
+    """
     if rules.employed:
         gap = rules.employed_gap
         return Pace(gap, gap * 3 // 4, gap * 5 // 4, "while you have a job")

@@ -1,4 +1,4 @@
-"""Which touches count: only they move courtesy, standing, rotation and the count of days."""
+"""Which touches count: only they move courtesy, standing, rotation and the count of days (S3.9)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How many touches a company can bear: weekly is stalking (S1.19, S1.20)."""
+"""How many touches a company can bear: weekly is stalking (S1.19, S1.20), light is the rule (S1.2, S1.6)."""
 
 from __future__ import annotations
 

@@ -40,6 +40,8 @@ def plan_after_interview(
 ) -> InterviewPlan:
     """Thank everybody who was there the same day (S0.17, S4.7); ask once when they miss their own day.
 
+    Touches begin with the process, not with the decision (S0.30).
+
     `dossiers` holds one for every person of the panel and every star at the company.
     """
     plans: list[Plan] = []

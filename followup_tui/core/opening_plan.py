@@ -52,7 +52,7 @@ def ranked(people: tuple[Contact, ...], opening: Opening) -> tuple[Ranked, ...]:
 
 
 def same_department(person: Contact, opening: Opening) -> bool:
-    """Whether they work where the vacancy is."""
+    """Whether they work where the vacancy is (S4.30)."""
     mine, theirs = fold(person.department), fold(opening.department)
     return bool(mine and theirs) and (mine in theirs or theirs in mine)
 

@@ -1,4 +1,4 @@
-"""The next touch of one contact: when, by which channel, what for, and why."""
+"""The next touch of one contact: when, how, what for, and why; each plans the next (S0.36, S3.2)."""
 
 from __future__ import annotations
 

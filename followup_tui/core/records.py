@@ -44,7 +44,7 @@ class Company:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A person, with what the lists show of their next touch."""
+    """A person, with what the lists show of their next touch; the star stands beside the name (S4.12)."""
 
     id: int
     name: str

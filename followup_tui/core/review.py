@@ -9,6 +9,8 @@ from followup_tui.core.agenda import AgendaItem
 from followup_tui.core.words import Section
 
 BEST = 3
+_HORIZON = 1.5
+"""How much more a day past weighs while a seat may still open again (S0.11)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,9 @@ class Candidate:
     event: bool = False
     """Something happened at their company that may open a seat again (S1.15)."""
     ranked: bool = False
-    """I was close there: second, third or a finalist (S0.13)."""
+    """I was close there: second, third or a finalist (S0.13, S1.12)."""
+    open_seat: bool = False
+    """The six months of whoever got the job still run there (S0.11)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,12 @@ def deal(candidates: Sequence[Candidate], cap: int) -> Deck:
 
 
 def _weight(candidate: Candidate) -> tuple[bool, bool, float, bool]:
-    """An event at the company, then how long ago for their pace; a rank is a weight (S1.37)."""
+    """An event at the company, then how long ago for their pace; a rank is a weight (S1.37).
+
+    Inside the six months of a seat a touch weighs more.
+    """
     item = candidate.item
     late = item.days_past / max(candidate.gap, 1)
+    if candidate.open_seat and late > 0:
+        late *= _HORIZON
     return candidate.event, candidate.item.starred, round(late, 2), candidate.ranked

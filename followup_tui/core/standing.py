@@ -1,4 +1,7 @@
-"""How my touches look from the other side: adding value, in touch, too close, quiet, waiting (S1.18)."""
+"""How my touches look from the other side: adding value, in touch, too close, quiet, waiting (S1.18).
+
+Trust is what is looked at, and a talk that brought something raises it (S1.17, S1.35).
+"""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Channel(StrEnum):
-    """How a touch travels. A config may name more; they are plain strings beside these."""
+    """How a touch travels (S3.12). A config may name more; they are plain strings beside these."""
 
     CALL = "call"
     VOICEMAIL = "voicemail"

@@ -6,38 +6,26 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from followup_tui.core.circle import interest_stated_on, was_heard
 from followup_tui.core.counting import newest_first
 from followup_tui.core.dossier import Dossier
 from followup_tui.core.names import company_key
 from followup_tui.core.owed import agrees_to_talk
 from followup_tui.core.records import Application, Note, Opening, Touch, Used
-from followup_tui.core.words import (
-    Decision,
-    Direction,
-    NoteKind,
-    Outcome,
-    Purpose,
-    Role,
-    TouchState,
-)
+from followup_tui.core.words import Decision, Direction, NoteKind, Role
 from followup_tui.operations.desk import EMPLOYED, Desk
 from followup_tui.scripts.slots import Material, Me
 
 if TYPE_CHECKING:
     from followup_tui.scripts.checking import Background, Earlier, Told
 
-_INTEREST = frozenset(
-    {Purpose.THANKS_INTERVIEW, Purpose.THANKS_DECISION, Purpose.KEEP_WARM, Purpose.STATUS}
-)
-"""What says, each time, that I would like to work there."""
-_UNHEARD = frozenset({Outcome.NO_ANSWER, Outcome.NO_SHOW, Outcome.BOUNCED})
 _EARLIER = 40
 _LARGE = re.compile(
     r"[A-Z0-9][\w&.'’-]*(?:[ \t]+(?:of |and |& |de |der |und )?[A-Z0-9][\w&.'’-]*)*"
 )
 _LONGEST_NAME = 4
 _MOST_NAMES = 400
-_FOREIGN = 200
+_FOREIGN = 80
 
 
 def me(desk: Desk) -> Me:
@@ -167,7 +155,7 @@ def _told(own: list[Touch]) -> tuple[Told, ...]:
 def _earlier(done: list[Touch], contact_id: int) -> tuple[Earlier, ...]:
     from followup_tui.scripts.checking import Earlier
 
-    sent = [t for t in done if _was_heard(t) and t.text and t.done_on]
+    sent = [t for t in done if was_heard(t) and t.text and t.done_on]
     return tuple(
         Earlier(t.text, t.done_on or date.min, t.purpose, t.contact, t.contact_id == contact_id)
         for t in sent[:_EARLIER]
@@ -179,13 +167,4 @@ def _met(dossier: Dossier) -> bool:
 
 
 def _interest_stated(dossier: Dossier, own: list[Touch]) -> bool:
-    met = any(i.interest_stated and dossier.contact.id in i.contact_ids for i in dossier.interviews)
-    return met or any(_was_heard(t) and t.purpose in _INTEREST for t in own)
-
-
-def _was_heard(touch: Touch) -> bool:
-    return (
-        touch.state is TouchState.DONE
-        and touch.direction is Direction.OUT
-        and touch.outcome not in _UNHEARD
-    )
+    return interest_stated_on(dossier.contact.id, own, dossier.interviews) is not None

@@ -39,7 +39,7 @@ def daily(desk: Desk, now: datetime | None = None) -> str:
     if next(folder.glob(f"{Reason.DAILY}-{now:%Y-%m-%d}-*.db"), None) is not None:
         return ""
     try:
-        if desk.store.people.count():
+        if desk.store.people.anybody():
             make(desk, Reason.DAILY, now)
     except (FollowupError, OSError) as error:
         return _told_once(desk, f"{now:%Y-%m-%d}", str(error))

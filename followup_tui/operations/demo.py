@@ -56,7 +56,7 @@ def build(desk: Desk) -> None:
     All dates follow from today, so that every section of the agenda holds somebody on any day.
     Nothing of it can be undone. Raises UsageError when there are people already.
     """
-    if desk.store.people.count():
+    if desk.store.people.anybody():
         raise UsageError("Sample people go only into an empty database.")
     with desk.store.database.transaction():
         diary = Diary(desk, desk.today, desk.rules())

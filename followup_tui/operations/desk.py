@@ -13,6 +13,7 @@ from followup_tui.core.phrases import count
 from followup_tui.core.workdays import Workdays
 from followup_tui.errors import Missing, UsageError
 from followup_tui.paths import Paths, tighten
+from followup_tui.store.addresses import name_of, on_server
 from followup_tui.store.store import Store
 
 EMPLOYED = "employed_since"
@@ -100,6 +101,25 @@ def open_desk(
     """
     paths = Paths(home)
     config, faults = load_config(paths.config_file)
+    store, opened_up = (
+        _on_server(paths, database)
+        if database and on_server(database)
+        else _in_file(paths, database, anew=anew)
+    )
+    clock = fixed(today) if today else local_today
+    # An editor saves the config with the rights of any file: worth mending, not worth a word.
+    told = _closed_again(tuple(p for p in opened_up if p != paths.config_file))
+    return Desk(store, config, paths, clock, tuple(map(str, faults)), told)
+
+
+def _on_server(paths: Paths, url: str) -> tuple[Store, tuple[Path, ...]]:
+    """The store on a server, which gets its tables the first time; what was open of the home."""
+    opened_up = tighten_ours(paths, paths.database)
+    backups = paths.backups / name_of(url)
+    return Store.on_server(url, backups=backups, create=True), opened_up
+
+
+def _in_file(paths: Paths, database: str | None, *, anew: bool) -> tuple[Store, tuple[Path, ...]]:
     path, backups = place(paths, database)
     # A first start that was cut short leaves an empty file; so does a disk that lost everything.
     absent = not path.exists() or path.stat().st_size == 0
@@ -110,9 +130,7 @@ def open_desk(
             "put it back, or run `followup restore` with one of them."
         )
     opened_up = tighten_ours(paths, path)
-    store = Store(path, backups=backups, create=first_start)
-    clock = fixed(today) if today else local_today
-    return Desk(store, config, paths, clock, tuple(map(str, faults)), _closed_again(opened_up))
+    return Store(path, backups=backups, create=first_start), opened_up
 
 
 def tighten_ours(paths: Paths, database: Path) -> tuple[Path, ...]:
@@ -162,13 +180,13 @@ def local_today() -> date:
 
 
 def place(paths: Paths, database: str | None) -> tuple[Path, Path]:
-    """Where the database and its backups lie."""
+    """Where the database file and its backups lie. Raises UsageError for any URL but sqlite:///."""
     if not database:
         return paths.database, paths.backups
     if "://" in database and not database.startswith("sqlite:///"):
         raise UsageError(
-            f"{database.partition('://')[0]}:// is not supported here: "
-            "give the path of a SQLite file, or leave --database out."
+            f"{database.partition('://')[0]}:// is no database that followup knows: give the path "
+            "of a file, or a URL that begins with sqlite:///, postgresql:// or cockroachdb://."
         )
     path = Path(database.removeprefix("sqlite:///")).expanduser().absolute()
     return path, path.parent / "backups"

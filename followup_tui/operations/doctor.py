@@ -226,7 +226,7 @@ def _backups(desk: Desk) -> Check:
 
 def _anybody(desk: Desk) -> bool:
     try:
-        return bool(desk.store.people.count())
+        return bool(desk.store.people.anybody())
     except StoreError:
         return True
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from followup_tui.core.circle import lead
+from followup_tui.core.courtesy import standing_with_company
 from followup_tui.core.events import HAPPENED
+from followup_tui.core.reasons import SeatReason, sentence
 from followup_tui.core.records import Company, CompanyEvent
 from followup_tui.core.words import CompanyEventKind
 from followup_tui.operations.desk import Desk
@@ -21,15 +24,24 @@ class Happening:
     on: date | None = None
     """The day it happened; today when it is not given."""
     text: str = ""
+    because: str = ""
+    """Why the seat may open again, one of the usual reasons (S0.12)."""
 
 
 def add(desk: Desk, company: Company, happening: Happening) -> Kept[CompanyEvent]:
-    """Record what may open a seat: it raises the priority of the company's people."""
+    """Record what may open a seat: it raises the priority of the company's people.
+
+    A finalist who kept in touch is told to be one of the first they can think of (S1.12).
+    """
     values = _columns(desk, happening)
     did = f"{company.name}: {HAPPENED[CompanyEventKind(str(values['kind']))]}"
     with desk.store.action(did) as action:
         event_id = action.insert("event", company_id=company.id, **values)
-    return Kept(desk.store.material.event(event_id), did)
+    runs = desk.store.people.applications(company.id)
+    touches = desk.store.touches.at_company(company.id)
+    close = not standing_with_company(touches, desk.today, desk.rules()).clear
+    told = lead(runs, touches, close, desk.today)
+    return Kept(desk.store.material.event(event_id), did, (told,) if told else ())
 
 
 def edit(
@@ -57,8 +69,11 @@ def as_given(event: CompanyEvent) -> Happening:
 
 
 def _columns(desk: Desk, happening: Happening) -> dict[str, object]:
+    because = (
+        sentence(identifier(SeatReason, happening.because, "reason")) if happening.because else ""
+    )
     return {
         "kind": identifier(CompanyEventKind, happening.kind, "kind of event"),
         "on": past_day(desk, happening.on, "it happened"),
-        "text": words(happening.text),
+        "text": words("; ".join(filter(None, (because, happening.text.strip())))),
     }

@@ -6,7 +6,9 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from followup_tui.core import effort
 from followup_tui.core.dossier import Dossier
+from followup_tui.core.effort import Effort
 from followup_tui.core.standing import contact_standing
 from followup_tui.core.stats import ANSWER_DAYS, Stats, stats
 from followup_tui.core.words import Standing, TouchState
@@ -35,6 +37,8 @@ class Figures:
     stats: Stats
     course: tuple[Mark, ...]
     """Six days evenly spread over the stretch, the last one its end."""
+    effort: Effort
+    """Where my touches of the last two months went (S1.5)."""
 
 
 def figures(desk: Desk, days: int = DAYS) -> Figures:
@@ -47,7 +51,14 @@ def figures(desk: Desk, days: int = DAYS) -> Figures:
     # An answer of the first days may belong to a touch before them.
     touches = store.touches.done_between(first - timedelta(days=ANSWER_DAYS), last)
     met = store.people.decided_between(first, last)
-    return Figures(stats(touches, met, first, last), _course(desk, first, last))
+    course = _course(desk, first, last)
+    return Figures(stats(touches, met, first, last), course, where_effort_goes(desk))
+
+
+def where_effort_goes(desk: Desk) -> Effort:
+    """Whether all effort goes to one company (S1.5)."""
+    first = desk.today - timedelta(days=effort.DAYS)
+    return effort.effort(desk.store.touches.done_between(first, desk.today), desk.today)
 
 
 def _course(desk: Desk, first: date, last: date) -> tuple[Mark, ...]:

@@ -122,7 +122,7 @@ def import_files(
 
 def _back_up_first(desk: Desk, result: Result) -> None:
     """One undo takes an import back; a backup before it stays useful when there is more to regret."""
-    if not desk.store.people.count():
+    if not desk.store.people.anybody():
         return
     try:
         make(desk, Reason.IMPORT)

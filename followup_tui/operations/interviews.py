@@ -16,6 +16,7 @@ from followup_tui.errors import NotFound, RuleError, UsageError
 from followup_tui.operations.companies import company_for
 from followup_tui.operations.desk import Desk
 from followup_tui.operations.identifiers import identifier
+from followup_tui.operations.interview_end import Ending, close_interview
 from followup_tui.operations.lookup import company_named
 from followup_tui.operations.panel import dossiers_of, person_there, star_people
 from followup_tui.operations.planning import Planning, planning
@@ -38,10 +39,12 @@ class InterviewHeld:
     common: tuple[tuple[str, str], ...] = ()
     """(who, what we have in common)."""
     noticed: tuple[tuple[str, str], ...] = ()
-    """(who, what I noticed about them)."""
+    """(who, what I noticed about them) (S4.6)."""
     reasons: tuple[str, ...] = ()
     """What speaks for me and was not said there (S0.20)."""
     interest_stated: bool | None = None
+    ended: str = ""
+    """On what note it ended: good or mixed (S0.27)."""
 
 
 def interview(desk: Desk, held: InterviewHeld) -> Opened:
@@ -59,6 +62,7 @@ def interview(desk: Desk, held: InterviewHeld) -> Opened:
     with desk.store.action(did) as action:
         plan = planning(desk, action)
         remarks: list[str] = []
+        ending = identifier(Ending, held.ended, "ending") if held.ended else None
         company_id = company_for(desk, action, held.company, remarks)
         if company_id is None:
             raise UsageError("An interview needs the name of the company.")
@@ -71,12 +75,15 @@ def interview(desk: Desk, held: InterviewHeld) -> Opened:
         else:
             planned, cancelled = [], []
             remarks.append("they have decided there already: this is kept as history")
+        tasks = close_interview(
+            plan, company_id, on, people.values(), ending, held.interest_stated, remarks
+        )
     store = desk.store
     return Opened(
         _application(desk, company_id, application.id),
         tuple(store.touches.touch(i) for i in planned),
         tuple(store.touches.touch(i) for i in cancelled),
-        (),
+        tuple(store.material.task(i) for i in tasks),
         did,
         tuple(remarks),
     )

@@ -10,9 +10,9 @@ from followup_tui.core.phrases import named_date
 from followup_tui.core.records import Company
 from followup_tui.core.text import clean_line, clean_text
 from followup_tui.errors import UsageError
+from followup_tui.operations.companies import company_for
 from followup_tui.operations.desk import Desk
 from followup_tui.operations.lookup import company_exactly, near_companies
-from followup_tui.operations.companies import company_for
 from followup_tui.store.journal import Action
 
 Record = TypeVar("Record")

@@ -24,6 +24,7 @@ from followup_tui.operations import touches
 from followup_tui.operations.desk import Desk
 from followup_tui.operations.drafting import Script
 from followup_tui.paths import private_dir
+from followup_tui.served import refuse_when_served
 from followup_tui.store.outbox import FAILED, SENT
 
 PASSWORD = "FOLLOWUP_MAIL_PASSWORD"
@@ -208,6 +209,7 @@ def _password(desk: Desk, user: str) -> str:
 
 def _printed(command: str) -> str:
     """The first line that the password command prints."""
+    refuse_when_served("runs no command for a password")
     try:
         done = subprocess.run(
             shlex.split(command),
@@ -246,6 +248,7 @@ def _file_for(desk: Desk, letter: Letter, touch: Touch | None) -> Path:
 
 def _open(command: str, link: str) -> None:
     """Give a link to the mail program as one argument, never through a shell."""
+    refuse_when_served("opens no mail program")
     if not command and sys.platform == "win32":
         import webbrowser
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from followup_tui.core.counting import is_answer
+from followup_tui.core.courage import REFERRED
 from followup_tui.core.opening_plan import Ranked, next_to_ask, plan_opening, ranked
 from followup_tui.core.phrases import short_date
 from followup_tui.core.planner import Plan
@@ -15,8 +16,6 @@ from followup_tui.errors import UsageError
 from followup_tui.operations.companies import company_for
 from followup_tui.operations.desk import Desk
 from followup_tui.operations.planning import Planning, planning
-
-_REFERRED = "employers are three to five times as likely to hire somebody who was referred"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +141,7 @@ def _referral_note(desk: Desk, company_id: int) -> str:
     """S4.27, S4.28: with or without a programme, a word from inside counts."""
     company = desk.store.people.company(company_id)
     if company.referral_programme:
-        return f"referrals at {company.name}: {company.referral_programme}; {_REFERRED}"
+        return f"referrals at {company.name}: {company.referral_programme}; {REFERRED}"
     return (
         f"no referral programme is noted for {company.name}; a word from inside helps all the same"
     )

@@ -12,6 +12,7 @@ from followup_tui.core.panel import Panel, suggested_star
 from followup_tui.core.phrases import named_date
 from followup_tui.core.planner import Plan
 from followup_tui.core.playbook import DecisionPlan, plan_after_decision
+from followup_tui.core.reasons import sentence
 from followup_tui.core.records import Application, Contact, Task, Touch
 from followup_tui.core.text import clean_line, clean_text
 from followup_tui.core.words import (
@@ -45,6 +46,10 @@ class DecisionMade:
     said: str = ""
     stage: str = ""
     rank: str = ""
+    reason: str = ""
+    """Why, if it is known: one of the usual reasons, or their own words (S0.24, S4.4)."""
+    successor: date | None = None
+    """The first day of whoever got the job (S0.9)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +141,10 @@ def _decide(
         values["stage"] = identifier(Stage, made.stage, "stage")
     if made.rank:
         values["rank"] = identifier(Rank, made.rank, "rank")
+    if made.reason.strip():
+        values["reason"] = clean_text(sentence(made.reason))
+    if made.successor is not None:
+        values["successor_started_on"] = made.successor
     known = _application(plan.desk.store.people.applications(company_id), role, on)
     if known is None:
         return plan.action.insert("application", company_id=company_id, **{"role": "", **values})

@@ -13,6 +13,7 @@ from followup_tui.core.outcomes import usual_outcome
 from followup_tui.core.phrases import ago, count, named_date, short_date, when
 from followup_tui.core.records import Contact, Touch
 from followup_tui.core.review import Candidate, Deck, deal
+from followup_tui.core.seat import seat_clock
 from followup_tui.core.words import (
     Direction,
     NoteKind,
@@ -26,6 +27,7 @@ from followup_tui.errors import FollowupError
 from followup_tui.operations import drafting, views
 from followup_tui.operations.desk import Desk
 from followup_tui.operations.drafting import Script
+from followup_tui.operations.figures import where_effort_goes
 from followup_tui.operations.preview import what_if
 from followup_tui.operations.silence import open_question
 from followup_tui.operations.touches import Happened, Recorded, done
@@ -137,7 +139,13 @@ def tomorrow(desk: Desk) -> str:
     if upcoming is None:
         return f"{said}Nothing is planned after today."
     day = named_date(upcoming.due_on, desk.today)
-    return f"{said}Next is {upcoming.contact}, {day}, by {spoken(upcoming.channel)}."
+    return f"{said}Next is {upcoming.contact}, {day}, by {spoken(upcoming.channel)}.{_beside(desk)}"
+
+
+def _beside(desk: Desk) -> str:
+    """One sentence when nearly all effort goes to one company (S1.5)."""
+    found = where_effort_goes(desk)
+    return f" {found.why[0].upper()}{found.why[1:]}." if found.one_sided else ""
 
 
 def _due_items(desk: Desk) -> list[AgendaItem]:
@@ -160,7 +168,13 @@ def _candidate(desk: Desk, item: AgendaItem) -> Candidate:
         any(t.id == item.touch_id and t.promised for t in dossier.planned),
         recent_event(events, desk.today) is not None,
         _was_close(dossier),
+        _open_seat(desk, dossier),
     )
+
+
+def _open_seat(desk: Desk, dossier: Dossier) -> bool:
+    clock = seat_clock(dossier.applications, desk.today)
+    return clock is not None and clock.within
 
 
 def _was_close(dossier: Dossier) -> bool:

@@ -138,7 +138,10 @@ def done(desk: Desk, touch: Touch, happened: Happened) -> Recorded:
 
 
 def log(desk: Desk, contact: Contact, happened: Happened, *, inbound: bool = False) -> Recorded:
-    """Record a touch that was not planned, mine or theirs."""
+    """Record a touch that was not planned, mine or theirs.
+
+    A light one is a like, a comment or a share (S0.39); theirs may come after years (S0.46).
+    """
     if contact.state is ContactState.STOPPED and not inbound:
         raise RuleError(f"{contact.name} asked you to stop: nothing is logged or planned there.")
     happened = _in_our_words(desk, happened)

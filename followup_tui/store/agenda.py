@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -43,9 +44,20 @@ class Agenda:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._last = threading.local()
+        """The groups counted last in each thread: list, first line and places ask for the same ones."""
 
     def groups(self, today: date) -> tuple[Group, ...]:
         """The non-empty stretches of the agenda with their sizes, in order."""
+        state = self._database.state()
+        if state is None:
+            return self._read_groups(today)
+        if getattr(self._last, "key", None) != (today, state):
+            self._last.groups, self._last.key = self._read_groups(today), (today, state)
+        kept: tuple[Group, ...] = self._last.groups
+        return kept
+
+    def _read_groups(self, today: date) -> tuple[Group, ...]:
         found = list(self._owed(today))
         priorities = self._priorities()
         for span in spans(today):

@@ -103,13 +103,16 @@ class Action:
         if not self._changes:
             return
         run = self._connection.execute
-        run("DELETE FROM change WHERE action_id IN (SELECT id FROM action WHERE undone)")
-        run("DELETE FROM action WHERE undone")
-        cursor = run("INSERT INTO action (at, did, undone) VALUES (?, ?, 0)", (self._now, self.did))
+        run("DELETE FROM change WHERE action_id IN (SELECT id FROM action WHERE undone = 1)")
+        run("DELETE FROM action WHERE undone = 1")
+        (action_id,) = run(
+            "INSERT INTO action (at, did, undone) VALUES (?, ?, 0) RETURNING id",
+            (self._now, self.did),
+        ).fetchone()
         self._connection.executemany(
             "INSERT INTO change (action_id, table_name, row_id, before, after)"
             " VALUES (?, ?, ?, ?, ?)",
-            [(cursor.lastrowid, *change) for change in self._changes],
+            [(action_id, *change) for change in self._changes],
         )
 
 
@@ -262,10 +265,8 @@ def _read(connection: sqlite3.Connection, table: str, row_id: int) -> dict[str, 
 def _insert(connection: sqlite3.Connection, table: str, row: dict[str, Any]) -> int:
     columns = ", ".join(f'"{n}"' for n in row)
     marks = ", ".join("?" * len(row))
-    sql = f'INSERT INTO "{table}" ({columns}) VALUES ({marks})'
-    row_id = connection.execute(sql, tuple(row.values())).lastrowid
-    assert row_id is not None
-    return row_id
+    sql = f'INSERT INTO "{table}" ({columns}) VALUES ({marks}) RETURNING id'
+    return int(connection.execute(sql, tuple(row.values())).fetchone()[0])
 
 
 def _update(

@@ -59,8 +59,8 @@ class Material:
         """
         marks = ", ".join("?" * len(kinds))
         sql = (
-            f"{_NOTE} WHERE note.contact_id IN ({{ids}}) AND note.kind IN ({marks})"
-            " ORDER BY note.id DESC"
+            f"SELECT * FROM note WHERE contact_id IN ({{ids}}) AND kind IN ({marks})"
+            " ORDER BY id DESC"
         )
         rows = self._database.tuples(
             "SELECT contact_id FROM touch WHERE state = 'done' AND done_on > ''"
@@ -144,6 +144,20 @@ class Material:
             "SELECT max(done_on) FROM task WHERE company_id = ? AND kind = ?", (company_id, kind)
         )
         return date.fromisoformat(found) if found else None
+
+    def tasks_of_kind(self, company_id: int, kind: str) -> tuple[Task, ...]:
+        """The tasks of a kind for a company, open and done, the oldest first."""
+        sql = "SELECT * FROM task WHERE company_id = ? AND kind = ? ORDER BY id"
+        return self._all(Task, sql, (company_id, kind))
+
+    def sharing(self, company_id: int) -> frozenset[int]:
+        """Who of a company shares something with me that is noted (S0.15)."""
+        rows = self._database.tuples(
+            "SELECT DISTINCT note.contact_id FROM note JOIN contact ON contact.id = note.contact_id"
+            " WHERE contact.company_id = ? AND note.kind = 'common'",
+            (company_id,),
+        )
+        return frozenset(row[0] for row in rows)
 
     def events(self, company_id: int) -> tuple[CompanyEvent, ...]:
         """What happened at a company."""

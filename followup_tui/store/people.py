@@ -6,7 +6,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from followup_tui.core.counting import UNCOUNTED_CHANNELS, UNCOUNTED_PURPOSES
@@ -64,23 +64,15 @@ class People:
         """All contacts that are not deleted, by id."""
         yield from self._contacts("WHERE contact.deleted_at IS NULL ORDER BY contact.id", ())
 
-    def by_name(self, limit: int) -> tuple[Contact, ...]:
-        """Stars first, then everybody by name."""
-        clause = (
-            "WHERE contact.deleted_at IS NULL"
-            " ORDER BY contact.starred DESC, contact.name_key, contact.id LIMIT ?"
-        )
-        return self._contacts(clause, (limit,))
-
     def stars(self) -> tuple[Contact, ...]:
         """Everybody with a star, by id."""
-        clause = "WHERE contact.starred AND contact.deleted_at IS NULL ORDER BY contact.id"
+        clause = "WHERE contact.starred = 1 AND contact.deleted_at IS NULL ORDER BY contact.id"
         return self._contacts(clause, ())
 
     def kept_warm(self) -> tuple[Contact, ...]:
         """Everybody with a running plan: the stars first, a company's primary before the others."""
         clause = (
-            "WHERE (contact.starred OR contact.kept_warm_on IS NOT NULL)"
+            "WHERE (contact.starred = 1 OR contact.kept_warm_on IS NOT NULL)"
             " AND contact.deleted_at IS NULL AND contact.state != 'stopped'"
             " ORDER BY contact.starred DESC, contact.role != 'hiring-manager', contact.starred_on,"
             " contact.id"
@@ -165,7 +157,7 @@ class People:
         rows = self._database.tuples(
             f"SELECT name FROM company WHERE name_key IN ({marks}) AND id IS NOT ? AND"
             " (EXISTS (SELECT 1 FROM application WHERE company_id = company.id) OR EXISTS (SELECT 1"
-            " FROM contact WHERE company_id = company.id AND starred AND deleted_at IS NULL))"
+            " FROM contact WHERE company_id = company.id AND starred = 1 AND deleted_at IS NULL))"
             " ORDER BY name_key",
             (*keys, but),
         )
@@ -295,6 +287,11 @@ class People:
         )
         return int(found) if found is not None else None
 
+    def anybody(self) -> bool:
+        """Whether there is anybody at all; counting them would look at everybody."""
+        sql = "SELECT 1 FROM contact WHERE deleted_at IS NULL LIMIT 1"
+        return self._database.value(sql) is not None
+
     def count(self) -> int:
         """How many people there are."""
         return int(self._database.value("SELECT count(*) FROM contact WHERE deleted_at IS NULL"))
@@ -377,8 +374,11 @@ def _as_of(contact: Contact, today: date) -> Contact:
     return replace(contact, state=ContactState.ACTIVE, paused_until=None)
 
 
+_AT_ONCE = timedelta(days=14)
+
+
 class Booked(Mapping[date, int]):
-    """How many counted touches a day carries, asked for day by day: few are ever looked at."""
+    """How many counted touches a day carries, asked for two weeks at a time: few are looked at."""
 
     def __init__(self, database: Database, today: date) -> None:
         self._database = database
@@ -387,7 +387,7 @@ class Booked(Mapping[date, int]):
 
     def __getitem__(self, day: date) -> int:
         if day not in self._known:
-            self._known[day] = self._count(day)
+            self._look(day)
         return self._known[day]
 
     def __iter__(self) -> Iterator[date]:
@@ -396,16 +396,23 @@ class Booked(Mapping[date, int]):
     def __len__(self) -> int:
         return len(self._known)
 
-    def _count(self, day: date) -> int:
+    def _look(self, first: date) -> None:
         counting = (
             f"direction = 'out' AND channel NOT IN ({quoted(UNCOUNTED_CHANNELS)})"
-            f" AND purpose NOT IN ({quoted(UNCOUNTED_PURPOSES)}) AND NOT promised"
+            f" AND purpose NOT IN ({quoted(UNCOUNTED_PURPOSES)}) AND promised = 0"
         )
+        last = min(first, date.max - _AT_ONCE) + _AT_ONCE
         planned = (
-            f"SELECT count(*) FROM touch WHERE state = 'planned' AND due_on = ? AND {counting}"
+            "SELECT due_on, count(*) FROM touch WHERE state = 'planned' AND due_on BETWEEN ? AND ?"
+            f" AND {counting} GROUP BY due_on"
         )
-        total = int(self._database.value(planned, (day.isoformat(),)))
-        if day == self._today:
+        rows = self._database.tuples(planned, (first.isoformat(), last.isoformat()))
+        found = {date.fromisoformat(str(day)): int(number) for day, number in rows}
+        day = first
+        while day <= last:
+            self._known.setdefault(day, found.get(day, 0))
+            day += timedelta(days=1)
+        if first <= self._today <= last:
             done = f"SELECT count(*) FROM touch WHERE state = 'done' AND done_on = ? AND {counting}"
-            total += int(self._database.value(done, (day.isoformat(),)))
-        return total
+            number = int(self._database.value(done, (self._today.isoformat(),)))
+            self._known[self._today] = found.get(self._today, 0) + number

@@ -46,6 +46,7 @@ def company_rows(view: CompanyView, today: date, width: int, signs: Signs) -> li
         rows += [Line(), line(("NOTES", "heading"))]
         rows += [line((f"  {spoken(n.kind):<13}", "need"), (n.text, "text")) for n in view.notes]
     rows += _material(view, today, width, signs)
+    rows += _to_do(view, today)
     rows += check_rows(view.facts, signs)
     rows += courage_rows(view.facts.courage, width)
     rows += _touches(view, today)
@@ -66,7 +67,7 @@ def _about(view: CompanyView, width: int) -> list[Line]:
 
 
 def _material(view: CompanyView, today: date, width: int, signs: Signs) -> list[Line]:
-    """Insights by their teasers, what happened there, what they said, what is to be done."""
+    """Insights by their teasers, what happened there, what they said."""
     rows: list[Line] = []
     if view.insights:
         rows += [Line(), line(("INSIGHTS", "heading"))]
@@ -89,6 +90,12 @@ def _material(view: CompanyView, today: date, width: int, signs: Signs) -> list[
                 sign = signs.done if said.changed else signs.planned
                 style = "dim" if said.changed else "need"
                 rows.append(line((f"  {sign} ", style), (" ".join(said.change.split()), "dim")))
+    return rows
+
+
+def _to_do(view: CompanyView, today: date) -> list[Line]:
+    """Job alerts and when they were looked at; what is to be done besides touches (S4.19)."""
+    rows: list[Line] = []
     if view.alerts:
         rows += [Line(), line(("JOB ALERTS", "heading"))]
         rows += [

@@ -39,6 +39,13 @@ def stats_rows(found: Figures, width: int, signs: Signs) -> list[Line]:
     rows += [Line(), line(("TIME TO AN ANSWER", "heading"))]
     rows += [line((f"  {text}", "text")) for text in wrap(stats.waiting.why, width - 2)]
     rows += [Line(), line(("FROM A NO TO A CONVERSATION", "heading")), *_path(stats, signs)]
+    rows += [Line(), line(("WHERE YOUR TOUCHES WENT", "heading"))]
+    style = "need" if found.effort.one_sided else "text"
+    rows += [line((f"  {text}", style)) for text in wrap(found.effort.why, width - 2)]
+    rows += [
+        line((f"  {number:>4}  ", "strong"), (name, "text"))
+        for name, number in found.effort.companies[:8]
+    ]
     if any(mark.people for mark in found.course):
         rows += [Line(), line(("HOW YOUR STARS STOOD", "heading"))]
         rows += [_mark(mark) for mark in found.course]

@@ -30,10 +30,10 @@ def test_another_database_may_be_named(home: Path, prefix: str) -> None:
     desk.store.close()
 
 
-def test_a_server_is_refused(home: Path) -> None:
+def test_another_kind_of_server_is_refused(home: Path) -> None:
     """An address of something that is not supported is refused before anything is made."""
-    with pytest.raises(UsageError, match="postgresql:// is not supported"):
-        open_desk(home, "postgresql://localhost/followup")
+    with pytest.raises(UsageError, match="mysql:// is no database that followup knows"):
+        open_desk(home, "mysql://localhost/followup")
     assert not (home / "data").exists()
 
 

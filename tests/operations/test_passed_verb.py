@@ -339,3 +339,12 @@ def test_connected_people_are_not_invited(desk: Desk) -> None:
     add(desk, connected=True, star=False)
     opened = passed(desk, DecisionMade("Acme", met=("Ann Lee",)))
     assert [t.purpose for t in opened.planned] == [Purpose.THANKS_DECISION]
+
+
+@pytest.mark.parametrize("decision", ["declined", "silence"])
+def test_news_from_elsewhere_brings_no_voices_along(desk: Desk, decision: str) -> None:
+    """Somebody of another company told me: neither they nor the star there is taken for this one's."""
+    add(desk, "Bob Roe", company="Beta")
+    add(desk, "Rita Ray", company="Beta", role=Role.RECRUITER, star=False)
+    opened = passed(desk, DecisionMade("Acme", "Designer", FRIDAY, decision, told_by="#2"))
+    assert "Bob Roe" not in [who for who, _, _ in plans(opened)]

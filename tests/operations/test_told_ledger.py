@@ -12,7 +12,7 @@ from followup_tui.operations import drafting, notes, people
 from followup_tui.operations.desk import Desk
 from followup_tui.operations.drafting import Wanted
 from followup_tui.operations.notes import Remark
-from followup_tui.operations.touches import Happened, done, hand_over, not_sent
+from followup_tui.operations.touches import Happened, done, hand_over, log, not_sent
 from tests.builders import TODAY
 from tests.cast import add, again, finish, plan_of
 
@@ -157,3 +157,64 @@ def test_a_stamp_shows_in_the_agenda(desk: Desk) -> None:
     not_sent(desk, touch)
     assert not desk.store.agenda.items(TODAY)[0].handed
     assert plan_of(desk, ann).handed_text == ""
+
+
+SENT = "Hi Ann, I read of a new plant in Leeds, and of a rival's prices. How does it go?"
+
+
+def test_a_text_sent_tells_what_it_says(desk: Desk) -> None:
+    """Words given without a list: notes and teasers that stand in them are in the ledger."""
+    ann = add(desk)
+    said = {news(desk, ann), insight(desk, ann)}
+    news(desk, ann, "a prize for the canteen")
+    recorded = finish(desk, ann, text=SENT)
+    assert set(recorded.touch.used) == said
+    assert recorded.touch.carried
+
+
+def test_a_logged_text_tells_what_it_says(desk: Desk) -> None:
+    """A touch that nobody planned as well; a story counts from its deed or its result."""
+    ann = add(desk)
+    with desk.store.action("story") as action:
+        parts = {"situation": "s", "task": "t", "action": "sorted the paint shop by colour"}
+        number = action.insert("story", title="Paint", **parts, result="half the waste")
+        gain = action.insert("gain", text="a course in Rust", on=TODAY, kind="skill")
+    text = "Dear Ann, I sorted the paint shop by colour, and took a course in Rust."
+    recorded = log(desk, ann, Happened(channel="email", text=text))
+    assert {(u.kind, u.id) for u in recorded.touch.used} == {("story", number), ("gain", gain)}
+
+
+def test_their_words_and_what_nobody_heard_tell_nothing(desk: Desk) -> None:
+    """Only what I said, and what reached them; material of other people is not theirs."""
+    ann = add(desk)
+    news(desk, ann)
+    news(desk, add(desk, "Bo Ray", company="Bolt"), "a rival's prices")
+    assert log(desk, ann, Happened(channel="email", text=SENT), inbound=True).touch.used == ()
+    assert log(desk, ann, Happened(channel="call", outcome="no-answer", text=SENT)).touch.used == ()
+    assert {u.text for u in finish(desk, ann, text=SENT).touch.used} == {"a new plant in Leeds"}
+
+
+def test_a_wish_is_never_in_the_ledger(desk: Desk) -> None:
+    """What they asked of me is nothing that I told them."""
+    ann = add(desk)
+    notes.add(desk, ann, Remark("call in May", "wish"))
+    assert log(desk, ann, Happened(channel="email", text="I will call in May.")).touch.used == ()
+
+
+def test_the_text_of_the_draft_keeps_what_the_draft_used(desk: Desk) -> None:
+    """The printed script given back is the draft's: its subject and its material stay with it."""
+    ann = add(desk, phones=())
+    news(desk, ann)
+    script = drafting.draft(desk, again(desk, ann), Wanted(channel="email"))
+    drafting.keep(desk, script, script.body, edited=False)
+    recorded = finish(desk, ann, channel="email", text=script.body.strip() + "\n")
+    assert recorded.touch.used == script.used != ()
+    assert recorded.touch.subject == script.subject != ""
+
+
+def test_what_was_handed_over_tells_what_it_says_without_its_draft(desk: Desk) -> None:
+    """The draft is gone, the words that left are still there."""
+    ann = add(desk)
+    used = news(desk, ann)
+    hand_over(desk, plan_of(desk, ann), SENT, "voicemail")
+    assert finish(desk, ann).touch.used == (used,)

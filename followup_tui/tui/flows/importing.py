@@ -10,6 +10,7 @@ from followup_tui.errors import FileError, UsageError
 from followup_tui.exchange.csv_mapping import MAPPABLE, Guess
 from followup_tui.operations import importing
 from followup_tui.operations.importing import Options, Result
+from followup_tui.served import is_served, refuse_outside_home
 from followup_tui.tui.screens.form import Field, FormScreen, Values
 from followup_tui.tui.screens.import_wizard import ImportScreen, in_words
 
@@ -107,6 +108,9 @@ def _file_form(screen: MainScreen, typed: str) -> FormScreen[_Chosen]:
 
 
 async def _browse(screen: MainScreen) -> Path | None:
+    if is_served():
+        screen.app.tell("In the browser followup shows no folders: type where the file is.")
+        return None
     from followup_tui.tui.screens.file_picker import FilePicker  # few look for a file
 
     downloads = Path.home() / "Downloads"
@@ -165,4 +169,6 @@ def _as_columns(guess: Guess, values: Values) -> dict[str, tuple[str, ...]]:
 
 
 def _path(values: Values) -> Path:
-    return Path(values["file"].strip()).expanduser()
+    path = Path(values["file"].strip()).expanduser()
+    refuse_outside_home(path)
+    return path

@@ -10,6 +10,7 @@ from followup_tui.core.news import Clipping, Feed
 from followup_tui.errors import FollowupError
 from followup_tui.operations import feeds, news
 from followup_tui.operations.keeping import Kept
+from followup_tui.served import is_served
 from followup_tui.tui.flows.playbook import asked_in_words
 from followup_tui.tui.screens.form import Field, FormScreen, Values
 from followup_tui.tui.screens.news import NewsScreen
@@ -59,6 +60,10 @@ async def _open(top: NewsScreen, piece: Clipping | None) -> None:
         return
     if not piece.url:
         top.app.tell("It came without a link.")
+        return
+
+    if is_served():
+        top.app.tell(f"In the browser followup opens nothing else: {piece.url}")
         return
 
     async def browse() -> None:

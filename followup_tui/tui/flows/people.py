@@ -12,6 +12,7 @@ from followup_tui.operations import people
 from followup_tui.operations.calling import calling_hours
 from followup_tui.operations.dates import read_date
 from followup_tui.operations.people import Changed, Details
+from followup_tui.served import is_served
 from followup_tui.tui.flows.touches import next_in_words
 from followup_tui.tui.screens.form import Field, FormScreen, Values
 from followup_tui.tui.screens.people import PeopleScreen
@@ -152,6 +153,9 @@ def _unready(screen: MainScreen) -> str:
 
 async def _open(screen: MainScreen, link: str, said: str) -> None:
     """Hand a link to the desktop; never a shell, and the link says what it is."""
+    if is_served():
+        screen.app.tell(f"In the browser followup opens nothing else: {link}")
+        return
     opened = await screen.app.aside(lambda: webbrowser.open(link))
     screen.app.tell(said if opened else f"No program here opens {link}")
 

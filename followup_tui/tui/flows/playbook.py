@@ -36,9 +36,6 @@ _RANKS = tuple((str(r), spoken(r)) for r in (Rank.UNKNOWN, Rank.SECOND, Rank.THI
 async def passed(screen: MainScreen) -> None:
     """Not this job at this time: record it, and the plan opens (S0.2, S0.26, S4.1)."""
     desk = screen.desk
-    view = screen.view
-    company = view.company.name if view is not None and view.company is not None else ""
-    role = view.applications[-1].role if view is not None and view.applications else ""
 
     def made(values: Values) -> DecisionMade:
         if not values["company"].strip():
@@ -71,7 +68,18 @@ async def passed(screen: MainScreen) -> None:
         )
         return _plan_in_words(would)
 
-    fields = (
+    form = FormScreen("They decided", _decision_fields(screen), submit, preview, REFRAME)
+    opened = await screen.app.push_screen_wait(form)
+    if opened is not None:
+        parts = [opened.did, _plan_in_words(opened), *opened.remarks]
+        screen.app.tell("\n".join(filter(None, parts)), undo=True)
+        keep = opened.planned[0].contact_id if opened.planned else screen.contact_id
+        screen.reload(keep=keep)
+
+
+def _decision_fields(screen: MainScreen) -> tuple[Field, ...]:
+    company, role = _where(screen)
+    return (
         Field("company", "Company", company),
         Field("role", "Job", role, "the role you talked about"),
         Field("decision", "Decision", options=_DECISIONS),
@@ -87,13 +95,14 @@ async def passed(screen: MainScreen) -> None:
         Field("reason", "Why", options=_REASONS),
         Field("successor", "Other one starts", hint="their first day, if you know it"),
     )
-    form = FormScreen("They decided", fields, submit, preview, REFRAME)
-    opened = await screen.app.push_screen_wait(form)
-    if opened is not None:
-        parts = [opened.did, _plan_in_words(opened), *opened.remarks]
-        screen.app.tell("\n".join(filter(None, parts)), undo=True)
-        keep = opened.planned[0].contact_id if opened.planned else screen.contact_id
-        screen.reload(keep=keep)
+
+
+def _where(screen: MainScreen) -> tuple[str, str]:
+    """The company that is shown, and the job of the newest run there."""
+    view = screen.view
+    company = view.company.name if view is not None and view.company is not None else ""
+    role = view.applications[-1].role if view is not None and view.applications else ""
+    return company, role
 
 
 async def interview(screen: MainScreen) -> None:
@@ -122,10 +131,12 @@ async def interview(screen: MainScreen) -> None:
         given = held(values)
         return lambda: interviews.interview(desk, given)
 
-    view = screen.view
-    company = view.company.name if view is not None and view.company is not None else ""
-    role = view.applications[-1].role if view is not None and view.applications else ""
-    fields = (
+    await _open(screen, "After the interview", _interview_fields(screen), verb, _prepared(screen))
+
+
+def _interview_fields(screen: MainScreen) -> tuple[Field, ...]:
+    company, role = _where(screen)
+    return (
         Field("company", "Company", company),
         Field("role", "Job", role, "the role you talked about"),
         Field("on", "When", "today", "today, yesterday, a date"),
@@ -141,7 +152,6 @@ async def interview(screen: MainScreen) -> None:
         Field("decides", "They decide by", hint="13 dec; leave it open if they did not say"),
         Field("stage", "How far it went", options=_STAGES),
     )
-    await _open(screen, "After the interview", fields, verb, _prepared(screen))
 
 
 _ENDED = (

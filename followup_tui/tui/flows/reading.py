@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from followup_tui.core.circle import remarks
 from followup_tui.core.phrases import named_date
 from followup_tui.core.words import spoken
 from followup_tui.operations import views
+from followup_tui.operations.company_facts import person_place
+from followup_tui.operations.views import CompanyView
 from followup_tui.tui.company_page import company_rows
 from followup_tui.tui.empty import key_of
 from followup_tui.tui.lines import Line, line
@@ -36,6 +39,9 @@ async def why(screen: MainScreen) -> None:
         ("Standing", f"{spoken(view.standing.standing)}: {view.standing.why}"),
     ):
         rows += [Line(), line((label.upper(), "heading")), *paragraph(said, _WIDTH)]
+    place = person_place(screen.desk, view.contact.id)
+    rows += [Line(), line(("SO FAR", "heading"))]
+    rows += [row for said in remarks(place, today) for row in paragraph(said, _WIDTH)]
     await screen.app.push_screen_wait(PageScreen(f"Why {view.contact.name}", rows))
 
 
@@ -46,15 +52,27 @@ async def company(screen: MainScreen) -> None:
         screen.app.tell("No company is known: e adds it.")
         return
     found = views.company(screen.desk, view.company.id)
-    width = _wide(screen)
-    rows = company_rows(found, screen.desk.today, width, screen.app.signs)
+    rows = company_rows(found, screen.desk.today, _wide(screen), screen.app.signs)
     key = key_of("material.show", screen.app.keys)
-    keys = key if len(key) == 1 else ""
-    foot = f"{key} material · esc close"
+    keys = f"ert{key}" if len(key) == 1 else "ert"
+    foot = f"e edit · r application · t light touch · {key} material · esc close"
     page = PageScreen(found.company.name, rows, wide=True, keys=keys, foot=foot)
-    if await screen.app.push_screen_wait(page):
-        from followup_tui.tui.flows import vault
+    answer = await screen.app.push_screen_wait(page)
+    if answer is not None:
+        await _beyond(screen, found, answer)
 
+
+async def _beyond(screen: MainScreen, found: CompanyView, answer: str) -> None:
+    """What a key of the company page leads to."""
+    from followup_tui.tui.flows import employer, vault  # only asked for from that page
+
+    if answer == "e":
+        await employer.edit(screen, found.company)
+    elif answer == "r":
+        await employer.edit_run(screen, found.company, found.applications)
+    elif answer == "t":
+        await employer.react(screen, found.company)
+    else:
         await vault.show(screen)
 
 

@@ -76,7 +76,11 @@ async def copy(screen: MainScreen) -> None:
     if script is None:
         screen.app.tell("There is no script to copy.")
         return
-    said = clipboard.copy(screen.app, script.body)
+    try:
+        said = clipboard.copy(screen.app, script.body)
+    except FollowupError as exc:
+        screen.app.tell(str(exc), severity="warning")
+        return
     if touch is not None and touch.handed_text != script.body:
         # The words of a template stay those of the template, also on their way out.
         drafting.keep(screen.desk, script, script.body, edited=script.edited)

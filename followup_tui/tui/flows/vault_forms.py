@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from followup_tui.core.reasons import SeatReason, sentence
 from followup_tui.core.records import Company, CompanyEvent, Contact, Gain, Insight, Story, Task
 from followup_tui.core.words import CompanyEventKind, GainKind, InsightKind, Origin
 from followup_tui.errors import NotFound
@@ -251,6 +252,10 @@ def task_form(here: Here, task: Task | None) -> Form:
     return FormScreen("To do", fields, here.saving(save))
 
 
+_BECAUSE = (("", "not known"), *((str(r), sentence(r)) for r in SeatReason))
+"""Why a seat may open again (S0.12)."""
+
+
 def event_form(here: Here, event: CompanyEvent | None) -> Form:
     """What happened there, and when."""
     known = event or CompanyEvent(0, here.place().id, CompanyEventKind.LEFT, here.today)
@@ -258,10 +263,12 @@ def event_form(here: Here, event: CompanyEvent | None) -> Form:
         Field("kind", "What", known.kind, options=_EVENTS),
         Field("on", "When", _iso(known.on), "today"),
         Field("text", "More", known.text, "who, and which team"),
+        *((Field("because", "Because", options=_BECAUSE),) if event is None else ()),
     )
 
     def save(values: Values) -> Kept[CompanyEvent]:
-        happening = Happening(values["kind"], here.day(values), values["text"])
+        because = values.get("because", "")
+        happening = Happening(values["kind"], here.day(values), values["text"], because)
         if event is None:
             return events.add(here.desk, here.place(), happening)
         return events.edit(here.desk, event, happening, event.rev)
