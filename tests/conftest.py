@@ -38,11 +38,13 @@ _ABOUT_THE_FILE = frozenset(
     {
         "test_desk_opening",
         "test_doctor",
+        "test_postgres",
         "test_store_backups",
         "test_store_faults",
         "test_store_kills",
         "test_store_opening",
         "test_store_query_plans",
+        "test_store_samples",
         "test_store_schema",
         "test_upkeep_verbs",
     }
@@ -53,11 +55,13 @@ _OPENING_THE_FILE = frozenset(
         "test_a_change_outside_stops_redo",
         "test_a_change_outside_stops_undo",
         "test_a_draft_survives_a_restart",
+        "test_a_kill_while_sending_never_sends_twice",
         "test_a_reason_that_names_them_goes",
         "test_no_byte_is_left",
         "test_reading_writes_nothing",
         "test_several_steps_are_all_or_none",
         "test_somebody_deleted_can_be_forgotten",
+        "test_the_password_is_read_where_it_is_kept_and_nowhere_stored",
         "test_undo_belongs_to_whoever_asks",
         "test_undo_survives_a_restart",
     }

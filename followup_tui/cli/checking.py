@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -24,8 +25,8 @@ _STDIN = "-"
 _MOST = 999_999_999
 
 
-@click.command(cls=Command, short_help="Check a script that was written elsewhere.")
-@click.argument("file", metavar="FILE|-", required=False)
+@click.command(cls=Command, short_help="Check scripts that were written elsewhere.")
+@click.argument("files", metavar="FILE|-...", nargs=-1)
 @click.option(
     "--channel", type=ChannelWord(), help=f"The way it goes: {one_of(Channel)}; email unless given."
 )
@@ -40,7 +41,7 @@ _MOST = 999_999_999
 @click.option("--explain", metavar="RULE", help="Say what one rule is about, such as L05.")
 @as_json
 def check(
-    file: str | None,
+    files: tuple[str, ...],
     channel: str | None,
     purpose: str | None,
     contact: str | None,
@@ -49,7 +50,7 @@ def check(
     explain: str | None,
     as_json: bool,
 ) -> None:
-    """Check a script that was written elsewhere, from a file or from stdin.
+    """Check scripts that were written elsewhere, from files or from stdin.
 
     Every finding is a line FILE:LINE:COLUMN RULE LEVEL MESSAGE, as editors and hooks read it. The
     command ends with 1 when there is an error among them. Without --contact the words alone are
@@ -59,20 +60,33 @@ def check(
         found = (checking_files.explained(explain),) if explain else checking_files.rules()
         _tell_rules(found, as_json)
         return
-    if file is None:
+    if not files:
         raise UsageError("Name the file to check, or - for what comes in by a pipe.")
-    text = _text_of(file)
+    if files.count(_STDIN) > 1:
+        raise UsageError("What comes in by a pipe can be read once: name - once.")
+    texts = [_text_of(file) for file in files]
     desk = open_here()
     if channel is not None:
         channel = known_channel(channel, desk.config.rotation.channels)
     person = lookup.contact_named(desk, contact) if contact is not None else None
-    result = checking_files.check_text(desk, text, Kind(channel, purpose, opening), person)
+    kind = Kind(channel, purpose, opening)
+    results = [checking_files.check_text(desk, text, kind, person) for text in texts]
     if as_json:
-        show_json(shapes.checked(result))
+        _show_as_json(files, results)
     else:
-        _tell_findings(file, result)
-    if not result.fit:
+        for file, result in zip(files, results, strict=True):
+            _tell_findings(file, result, f"{file}: " if len(files) > 1 else "")
+    if not all(result.fit for result in results):
         click.get_current_context().exit(1)
+
+
+def _show_as_json(files: Sequence[str], results: Sequence[Checked]) -> None:
+    """One file as itself; of several, a list that names each."""
+    if len(results) == 1:
+        show_json(shapes.checked(results[0]))
+        return
+    pairs = zip(files, results, strict=True)
+    show_json([{"file": file, **shapes.checked(result)} for file, result in pairs])
 
 
 def _text_of(file: str) -> str:
@@ -81,21 +95,23 @@ def _text_of(file: str) -> str:
     return checking_files.as_script(sys.stdin.buffer.read(checking_files.MAX_BYTES + 1), "The text")
 
 
-def _tell_findings(file: str, result: Checked) -> None:
+def _tell_findings(file: str, result: Checked, lead: str) -> None:
     for found in result.findings:
         place = f"{file}:{found.line}:{found.column}"
         line(f"{place} {found.rule} {found.level} {found.message}")
     size = f"{count(result.words, 'word')}, {result.seconds} s"
-    tell(f"{size}: {count(len(result.findings), 'finding') if result.findings else 'fit to send'}")
+    tell(f"{lead}{size}: {count(len(result.findings), 'finding') if result.findings else 'fit to send'}")
 
 
 def _tell_rules(found: tuple[Explained, ...], as_json: bool) -> None:
     if as_json:
         show_json([shapes.explained(rule) for rule in found])
-        return
-    for rule in found:
-        line((rule.rule, "name"), f" {rule.level}", (_where(rule), "dim"))
-        paragraph(rule.text)
+    else:
+        for rule in found:
+            line((rule.rule, "name"), f" {rule.level}", (_where(rule), "dim"))
+            paragraph(rule.text)
+    for damage in checking_files.damaged_rules():
+        tell(damage)
 
 
 def _where(rule: Explained) -> str:

@@ -109,6 +109,7 @@ def background_for(
         told=_told(own),
         earlier=_earlier(done, contact.id),
         spoke_on=own[0].done_on if own else None,
+        decided_on=max((a.decided_on for a in dossier.applications if a.decided_on), default=None),
         interest_stated=_interest_stated(dossier, own),
         asked_for=inbound is not None and inbound.asks,
         agreed_to_talk=agrees_to_talk(inbound.said or inbound.text) if inbound else False,

@@ -82,6 +82,8 @@ def as_script(data: bytes, name: str) -> str:
         raise FileError(f"{name} is not plain text: save it as text in UTF-8.") from None
     if "\0" in text:
         raise FileError(f"{name} is not plain text: save it as text in UTF-8.")
+    if not text.strip():
+        raise FileError(f"{name} is empty: there is nothing to check.")
     return text
 
 
@@ -115,6 +117,16 @@ def rules() -> tuple[Explained, ...]:
             tuple(sorted(rule.channels or ())),
         )
         for rule in RULES
+    )
+
+
+def damaged_rules() -> tuple[str, ...]:
+    """A sentence for every data file that a rule cannot read: the rule is silent or knows less."""
+    from followup_tui.scripts.checker import damage  # not needed before the first script
+
+    return tuple(
+        f"{name} is damaged, so {rules} finds less: install the program again."
+        for name, rules in damage()
     )
 
 

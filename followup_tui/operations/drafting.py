@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -30,7 +30,7 @@ from followup_tui.operations.desk import Desk
 from followup_tui.operations.identifiers import identifier
 from followup_tui.paths import bundled_templates
 from followup_tui.scripts.library import Library
-from followup_tui.scripts.template import Template
+from followup_tui.scripts.template import Template, split_name
 
 if TYPE_CHECKING:
     from followup_tui.scripts.checking import Finding
@@ -277,12 +277,16 @@ def _script(
     """Measure and check a text."""
     from followup_tui.scripts.checker import check  # not needed before the first script
     from followup_tui.scripts.checking import Script as Text
+    from followup_tui.scripts.checking import part_of
     from followup_tui.scripts.meter import measure
 
     limits = limits_of(desk)
     size = measure(body, channel, limits)
     known = background_for(desk, dossier, f"{subject}\n{body}", used, opening_id)
-    text = Text(body, channel, purpose, subject, known, limits)
+    known = replace(known, flaws=_flaws(desk, template) if missing else ())
+    parted = split_name(template)
+    part = part_of(parted[2]) if parted else ""
+    text = Text(body, channel, purpose, subject, known, limits, part)
     return Script(
         dossier.contact.id,
         touch_id,
@@ -296,7 +300,7 @@ def _script(
         size.words,
         size.seconds,
         missing,
-        check(body, channel, purpose, subject=subject, known=known, limits=limits),
+        check(body, channel, purpose, subject=subject, known=known, limits=limits, part=part),
         used,
         edited,
         _hard_news(known.notes, desk.today),
@@ -308,7 +312,8 @@ def _parts_and_likeness(text: Text) -> tuple[tuple[bool, bool, bool, bool] | Non
     from followup_tui.scripts.rules.likeness import likeness
     from followup_tui.scripts.rules.parts import parts_present
 
-    parts = parts_present(text) if text.purpose in _OF_FOUR_PARTS else None
+    has_parts = text.purpose in _OF_FOUR_PARTS and not text.part
+    parts = parts_present(text) if has_parts else None
     return parts, likeness(text)
 
 
@@ -337,6 +342,16 @@ def _known_template(desk: Desk, name: str) -> Template | None:
         return library(desk).load(name) if name else None
     except (NotFound, ScriptError):
         return None
+
+
+def _flaws(desk: Desk, name: str) -> tuple[str, ...]:
+    """What the template check says of a template, without the file: the script is beside it."""
+    from followup_tui.scripts.render import faults  # brings Jinja2 along
+
+    template = _known_template(desk, name)
+    if template is None:
+        return ()
+    return tuple(error.reason.removesuffix(f" (in {template.path})") for error in faults(template))
 
 
 def _turn(dossier: Dossier, channel: str, purpose: Purpose) -> int:

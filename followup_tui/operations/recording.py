@@ -8,6 +8,7 @@ from followup_tui.core.records import Contact, Touch
 from followup_tui.core.words import Channel, Outcome
 from followup_tui.errors import NotFound
 from followup_tui.operations.desk import Desk
+from followup_tui.operations.told_ledger import is_the_draft
 from followup_tui.operations.touches import (
     Happened,
     Recorded,
@@ -48,9 +49,12 @@ def record(desk: Desk, contact: Contact, happened: Happened) -> Recorded:
         return done(desk, touch, happened)
     channel = channel or _IMPLIED.get(happened.outcome or "", Channel.EMAIL)
     draft = drafted(desk, contact.id, channel) if went_out(happened.outcome) else None
-    if draft is not None and not happened.text:
+    if draft is not None and (not happened.text or is_the_draft(happened.text, draft)):
         happened = replace(
-            happened, text=draft.body, subject=draft.subject, used=happened.used or draft.used
+            happened,
+            text=happened.text or draft.body,
+            subject=happened.subject or draft.subject,
+            used=happened.used or draft.used,
         )
     recorded = log(desk, contact, replace(happened, channel=channel))
     if draft is not None:

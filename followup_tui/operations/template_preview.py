@@ -172,6 +172,7 @@ def _rendered(
     desk: Desk, contact: Contact, template: Template, wording: int, flaws: tuple[Flaw, ...]
 ) -> Preview:
     from followup_tui.scripts.checker import check  # as in `preview`
+    from followup_tui.scripts.checking import part_of
     from followup_tui.scripts.meter import measure
     from followup_tui.scripts.render import render
     from followup_tui.scripts.slots import context
@@ -193,6 +194,7 @@ def _rendered(
         subject=rendered.subject,
         known=known,
         limits=limits,
+        part=part_of(template.variant),
     )
     return Preview(
         rendered.subject,

@@ -34,6 +34,7 @@ from followup_tui.operations.following import settle
 from followup_tui.operations.identifiers import channel as channel_word
 from followup_tui.operations.identifiers import identifier
 from followup_tui.operations.planning import planning
+from followup_tui.operations.told_ledger import is_the_draft, told_in
 
 _GAP = re.compile(r"\[[a-z]+\?\]")
 """What is still to be filled in: a script with such a hole was never said like that."""
@@ -178,7 +179,7 @@ def log(desk: Desk, contact: Contact, happened: Happened, *, inbound: bool = Fal
             planning(desk, action),
             touch_id,
             contact,
-            happened.used,
+            () if inbound else _told(desk, contact, happened, outcome),
             happened.said,
             happened.until,
         )
@@ -247,14 +248,31 @@ def _script_sent(
     """Words and subject that went out: as given, as handed over, else as drafted for that form."""
     if not went_out(outcome):
         return "", "", ()
+    contact = _contact_of(desk, touch)
+    draft = drafted(desk, contact.id, channel)
+    if draft is not None and not _is_for(draft, touch):
+        draft = None
     if happened.text:
-        return clean_text(happened.text), clean_line(happened.subject, 300), happened.used
-    draft = drafted(desk, touch.contact_id, channel) if touch.contact_id else None
-    if draft is None or not _is_for(draft, touch):
-        return touch.handed_text, "", happened.used
+        if draft is not None and is_the_draft(happened.text, draft):
+            subject, used = happened.subject or draft.subject, happened.used or draft.used
+        else:
+            subject, used = happened.subject, _told(desk, contact, happened, outcome)
+        return clean_text(happened.text), clean_line(subject, 300), used
+    if draft is None:
+        used = happened.used or told_in(desk, contact, touch.handed_text)
+        return touch.handed_text, "", used
     said = "" if _GAP.search(draft.body) else draft.body
     text = touch.handed_text or said
     return text, draft.subject if text else "", happened.used or draft.used
+
+
+def _told(
+    desk: Desk, contact: Contact, happened: Happened, outcome: str | None
+) -> tuple[Used, ...]:
+    """What it used, as given, else as its words say."""
+    if happened.used or not went_out(outcome):
+        return happened.used
+    return told_in(desk, contact, clean_text(happened.text))
 
 
 def _is_for(draft: Draft, touch: Touch) -> bool:

@@ -37,6 +37,11 @@ LOCK_PATIENCE = 30.0
 class Database:
     """A file of this program, with plain rows out and one transaction at a time in."""
 
+    is_file = True
+    """Whether it is one file on this computer, and not tables on a server."""
+    search_by = "fts5"
+    """The way of matching words that it knows."""
+
     def __init__(self, path: Path, *, create: bool = False) -> None:
         """Open `path`; with `create`, an absent file is made, private from its first byte.
 
@@ -52,6 +57,11 @@ class Database:
         self._identity = self._file_identity()
         self.on_wait: Callable[[], None] | None = None
         """Called once when a write has to wait for another program for longer than 0.3 s."""
+
+    @property
+    def name(self) -> str:
+        """Where it is kept, as anybody may read it."""
+        return str(self.path)
 
     def connection(self) -> sqlite3.Connection:
         """This thread's own long-lived connection."""
@@ -127,6 +137,9 @@ class Database:
                 "start followup again; the last change was not saved."
             )
 
+    def renumber(self) -> None:
+        """SQLite itself sees to it that a number which a row brought along is never given out again."""
+
     def close(self) -> None:
         """Fold the log into the file, so that a copy of the file alone is whole."""
         if not self.peewee.is_closed():
@@ -159,7 +172,7 @@ class Database:
     def _refuse_newer(self, connection: sqlite3.Connection) -> None:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version > SCHEMA:
-            raise Newer(_newer_sentence(version))
+            raise Newer(newer_sentence(version))
 
     def _file_identity(self) -> tuple[int, int]:
         try:
@@ -183,11 +196,34 @@ class Database:
         if status.st_size == 0 and not create:
             # SQLite would make a new database of it without a word, and everybody would be gone.
             raise Corrupt(f"{self.path} is empty: run `followup restore` with a backup.")
-        schema = self._look()
+        try:
+            schema = self._look()
+        except ReadOnly as refused:
+            if not self._was_cut_off(refused):
+                raise
+            self._go_back()
+            schema = self._look()
         # Only now that it is ours; the log files take the rights of the file they were made beside.
         for ending in ("", "-wal", "-shm"):
             _tighten(self.path.with_name(self.path.name + ending))
         return schema
+
+    def _was_cut_off(self, refused: ReadOnly) -> bool:
+        """Whether the file is what a power cut left of the very first moments, before it had a log."""
+        if getattr(refused.__cause__, "sqlite_errorname", "") != "SQLITE_READONLY_ROLLBACK":
+            return False
+        with self.path.open("rb") as file:
+            mark = int.from_bytes(file.read(72)[68:72], "big")
+        return mark in (0, APPLICATION_ID)
+
+    def _go_back(self) -> None:
+        """Let SQLite take back what was half written: by reading alone it may not."""
+        with typed_errors():
+            connection = sqlite3.connect(self.path, timeout=5)
+            try:
+                connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            finally:
+                connection.close()
 
     def _look(self) -> int:
         """Whose file it is and how new, without any chance of writing to it."""
@@ -205,13 +241,13 @@ class Database:
         if tables and application != APPLICATION_ID:
             raise NotOurs(f"{self.path} is a database of another program; nothing was changed.")
         if version > SCHEMA:
-            raise Newer(_newer_sentence(version))
+            raise Newer(newer_sentence(version))
         return version
 
 
 @contextlib.contextmanager
 def typed_errors() -> Iterator[None]:
-    """Turn what SQLite and peewee raise into our errors."""
+    """Turn what SQLite, peewee and psycopg raise into our errors."""
     try:
         yield
     except Exception as exc:
@@ -223,7 +259,7 @@ def typed_errors() -> Iterator[None]:
         raise
 
 
-def _newer_sentence(version: int) -> str:
+def newer_sentence(version: int) -> str:
     return (
         f"This database has schema {version}, this program knows {SCHEMA}: "
         "update followup to open it; nothing was changed."

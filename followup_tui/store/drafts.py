@@ -14,7 +14,8 @@ SET_ASIDE = "set-aside."
 
 _STANDING = (
     " FROM draft LEFT JOIN touch ON touch.id = draft.touch_id"
-    " WHERE draft.contact_id = ? AND (draft.touch_id IS NULL OR touch.state = 'planned')"
+    " WHERE draft.contact_id = ? AND (draft.touch_id IS NULL"
+    " OR (touch.state = 'planned' AND touch.contact_id = draft.contact_id))"
 )
 _IS_ASIDE = (
     "EXISTS (SELECT 1 FROM setting WHERE key = 'set-aside.' || draft.contact_id"
@@ -43,7 +44,7 @@ class Drafts:
 
     def written_at(self, contact_id: int) -> str:
         """When a person last changed the words of their draft, set aside or not; empty without any."""
-        sql = f"SELECT draft.changed_at {_STANDING} AND draft.edited"
+        sql = f"SELECT draft.changed_at {_STANDING} AND draft.edited = 1"
         return self._database.value(sql, (contact_id,)) or ""
 
     def set_aside(self, contact_id: int) -> tuple[int, str] | None:
@@ -64,7 +65,7 @@ class Drafts:
                 " subject = excluded.subject, body = excluded.body, wording = excluded.wording,"
                 " template = excluded.template, edited = excluded.edited, used = excluded.used,"
                 " changed_at = excluded.changed_at"
-                f" WHERE excluded.edited OR NOT (draft.edited AND {_IS_ASIDE})",
+                f" WHERE excluded.edited = 1 OR NOT (draft.edited = 1 AND {_IS_ASIDE})",
                 (
                     draft.contact_id,
                     draft.touch_id,

@@ -28,8 +28,8 @@ from followup_tui.core.records import (
 )
 from followup_tui.core.text import clean_text
 from followup_tui.core.words import ContactState, TouchState
-from followup_tui.errors import Corrupt, FileError
-from followup_tui.store.database import Database
+from followup_tui.errors import Conflict, Corrupt, FileError
+from followup_tui.store.database import Database, typed_errors
 from followup_tui.store.journal import Action
 from followup_tui.store.mapping import into
 from followup_tui.store.tables import COLUMNS, DERIVED, JOURNALLED
@@ -93,11 +93,13 @@ def load(action: Action, database: Database, tables: Tables) -> dict[str, int]:
     """
     loader = _Loader(action, database.connection())
     try:
-        for name in COLUMNS:
-            for row in tables.get(name, []):
-                loader.take(name, row)
-        loader.join()
-    except (KeyError, TypeError, ValueError, Corrupt, sqlite3.IntegrityError) as exc:
+        with typed_errors():
+            for name in COLUMNS:
+                for row in tables.get(name, []):
+                    loader.take(name, row)
+            loader.join()
+            database.renumber()
+    except (KeyError, TypeError, ValueError, Corrupt, Conflict) as exc:
         raise FileError(
             "The export is incomplete or was changed by hand; nothing was imported."
         ) from exc

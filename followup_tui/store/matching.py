@@ -11,6 +11,11 @@ from followup_tui.core.text import clean_line
 _WORD = re.compile(r"\w+", re.UNICODE)
 _RANKED = 500
 """How many matches of a broad prefix are ranked; ranking all of them would take seconds."""
+_SIGNS = (
+    r"[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf"
+    r"\u2000-\u206f\u3000-\u3004\u3008-\u3020]+"
+)
+"""What is no part of a word, as Python and PostgreSQL both write it."""
 _LONGEST = 100_000
 """Letters of one text that PostgreSQL looks at: beyond a million bytes of words it refuses the row."""
 
@@ -43,9 +48,10 @@ class Matching:
         """The words of a text as this way of matching takes them; empty when there are none."""
         cleaned = clean_line(text)
         if self.folded:
-            bare = unicodedata.normalize("NFKD", cleaned).replace("_", " ")
-            cleaned = re.sub("[\u0300-\u036f]", "", bare).lower()
-        words = _WORD.findall(cleaned)[:8]
+            bare = re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFKD", cleaned))
+            words = re.sub(_SIGNS, " ", unicodedata.normalize("NFC", bare).lower()).split()[:8]
+        else:
+            words = _WORD.findall(cleaned)[:8]
         return self.between.join(self.word.format(word) for word in words)
 
 
@@ -74,11 +80,10 @@ def _joined(table: str) -> str:
 def _vector(table: str) -> str:
     """Words without their accents; signs are no part of a word, whatever the server takes for one."""
     bare = (
-        f"regexp_replace(normalize(left({_joined(table)}, {_LONGEST}), NFKD),"
-        r" '[\u0300-\u036f]', '', 'g')"
+        f"normalize(regexp_replace(normalize(left({_joined(table)}, {_LONGEST}), NFKD),"
+        r" '[\u0300-\u036f]', '', 'g'), NFC)"
     )
-    signs = r"[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00bf\u2000-\u206f\u3000-\u303f]+"
-    return f"to_tsvector('simple', regexp_replace({bare}, '{signs}', ' ', 'g'))"
+    return f"to_tsvector('simple', regexp_replace({bare}, '{_SIGNS}', ' ', 'g'))"
 
 
 TSVECTORS = {table: _vector(table) for table in SEARCHED}

@@ -30,11 +30,12 @@ class Outbox:
             )
             if found:
                 return found[0], False
-            cursor = connection.execute(
-                "INSERT INTO outbox (touch_id, digest, recipient, state, at) VALUES (?, ?, ?, ?, ?)",
+            (posted_id,) = connection.execute(
+                "INSERT INTO outbox (touch_id, digest, recipient, state, at)"
+                " VALUES (?, ?, ?, ?, ?) RETURNING id",
                 (touch_id, digest, recipient, SENDING, plain(_now())),
-            )
-            return self._read("id = ?", (cursor.lastrowid,))[0], True
+            ).fetchone()
+            return self._read("id = ?", (posted_id,))[0], True
 
     def settle(self, posted_id: int, state: str) -> None:
         """Write down what became of an e-mail: sent or failed."""
@@ -46,6 +47,10 @@ class Outbox:
         marks = ", ".join("?" * len(recipients))
         found = self._read(f"state = ? AND recipient IN ({marks})", (SENDING, *recipients))
         return found[0] if found else None
+
+    def all_unsure(self) -> tuple[Posted, ...]:
+        """Every e-mail that may have gone out or not, the newest first."""
+        return tuple(self._read("state = ?", (SENDING,)))
 
     def _read(self, clause: str, parameters: tuple[object, ...]) -> list[Posted]:
         sql = f"SELECT * FROM outbox WHERE {clause} ORDER BY state = ? DESC, id DESC"

@@ -26,7 +26,7 @@ _APPOINTMENTS = """
 SELECT touch.uid, touch.rev, touch.due_on, touch.channel, contact.name AS contact,
     coalesce(company.name, '') AS company,
     max(touch.changed_at, contact.changed_at, coalesce(company.changed_at, '')) AS changed_at,
-    touch.state != 'planned' OR coalesce(contact.held_until > touch.due_on, 0) AS cancelled
+    touch.state != 'planned' OR coalesce(contact.held_until > touch.due_on, FALSE) AS cancelled
 FROM touch JOIN contact ON contact.id = touch.contact_id
 LEFT JOIN company ON company.id = contact.company_id
 WHERE touch.due_on IS NOT NULL AND touch.direction = 'out' AND contact.deleted_at IS NULL AND (
@@ -64,7 +64,7 @@ Mark = tuple[int | None, int | None]
 
 def history_mark(database: Database) -> Mark:
     """Another one after every action, undo and redo."""
-    sql = "SELECT max(id), max(CASE WHEN NOT undone THEN id END) FROM action"
+    sql = "SELECT max(id), max(CASE WHEN undone = 0 THEN id END) FROM action"
     newest, standing = database.tuples(sql)[0]
     return newest, standing
 

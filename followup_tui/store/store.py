@@ -23,6 +23,7 @@ from followup_tui.store.search import Search
 from followup_tui.store.touches import Touches
 
 if TYPE_CHECKING:
+    from followup_tui.store.feeds import Feeds
     from followup_tui.store.journal import Action, Journal
 
 MIGRATIONS = Path(__file__).with_name("migrations")
@@ -38,10 +39,23 @@ class Store:
         """
         if create:
             private_dir(path.parent)
-        self.database = Database(path, create=create)
-        self.backups = backups or path.parent / "backups"
+        self._take(Database(path, create=create), backups or path.parent / "backups")
         if self.database.schema < SCHEMA:
             self._migrate()
+
+    @classmethod
+    def on_server(cls, url: str, *, backups: Path, create: bool = False) -> Store:
+        """The same over tables on a server, whose backups are files on this computer."""
+        # Only who has one loads what speaks to it.
+        from followup_tui.store.server import Server
+
+        store = cls.__new__(cls)
+        store._take(Server(url, create=create), backups)
+        return store
+
+    def _take(self, database: Database, backups: Path) -> None:
+        self.database = database
+        self.backups = backups
         self.touches = Touches(self.database)
         self.people = People(self.database, self.touches)
         self.agenda = Agenda(self.database)
@@ -54,14 +68,29 @@ class Store:
 
     @property
     def path(self) -> Path:
-        """The database file."""
+        """The database file. Raises StoreError for tables on a server, which are in none."""
+        if not self.database.is_file:
+            raise StoreError(f"{self.database.name} is on a server, in no file of this computer.")
         return self.database.path
+
+    @property
+    def name(self) -> str:
+        """Where everything is kept, as anybody may read it."""
+        return self.database.name
 
     @contextlib.contextmanager
     def action(self, did: str) -> Iterator[Action]:
         """One user action: a durable transaction with its undo."""
         with self.journal.action(did) as action:
             yield action
+
+    @property
+    def feeds(self) -> Feeds:
+        """Feeds, what they brought, and job alerts."""
+        # Most days begin without them.
+        from followup_tui.store.feeds import Feeds
+
+        return Feeds(self.database)
 
     @property
     def journal(self) -> Journal:

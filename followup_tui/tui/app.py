@@ -15,6 +15,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from followup_tui.config import Config
+from followup_tui.errors import Unreachable
 from followup_tui.operations.desk import Desk
 from followup_tui.tui.calendar import CalendarKeeper
 from followup_tui.tui.commands import COMMANDS, MOVES, key_shown, keymap
@@ -55,6 +56,7 @@ class FollowupApp(ReportingApp[None]):
         self._late = LateKeys(self)
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
         self._seen = 0
+        self._out_of_reach = False
         self._calendar = CalendarKeeper(self)
         self.news = NewsWatch(self)
         self.add_mode("main", lambda: MainScreen(desk))
@@ -88,7 +90,7 @@ class FollowupApp(ReportingApp[None]):
     def _after_first_frame(self) -> None:
         """What the first frame did without: scripts, complaints, the look for changes."""
         self.main.drafts_ready()
-        if not self.desk.store.people.count():
+        if not self.desk.store.people.anybody():
             self.main.action_flow("welcome")
         if faults := (*self.desk.remarks, *self.desk.faults, *self.key_faults):
             self.tell("\n".join(faults), severity="warning", timeout=12)
@@ -175,7 +177,15 @@ class FollowupApp(ReportingApp[None]):
 
     def _look(self) -> None:
         """Another window, the command line or midnight: read again, keep the place."""
-        changed = self.desk.store.database.data_version() != self._seen
+        try:
+            changed = self.desk.store.database.data_version() != self._seen
+        except Unreachable as exc:
+            # Once: at every look it would cover what is still to be read.
+            if not self._out_of_reach:
+                self.tell(str(exc), severity="warning")
+            self._out_of_reach = True
+            return
+        self._out_of_reach = False
         if (changed or self.main.is_stale()) and self.screen is self.main:
             self.main.reload(keep=self.main.contact_id, person=self.main.contact_id)
 

@@ -9,6 +9,7 @@ from typing import Any
 from textual.app import App
 
 from followup_tui.core.text import clean_text
+from followup_tui.served import refuse_when_served
 
 COPIED = "copied"
 COPIED_THROUGH_TERMINAL = "copied through the terminal (OSC 52)"
@@ -19,7 +20,9 @@ def copy(app: App[Any], text: str) -> str:
 
     The terminal is always asked, since it alone reaches the right clipboard over ssh; but it never answers
     and some never obey, so a local tool is used as well where there is a local screen.
+    Raises UsageError in a browser.
     """
+    refuse_when_served("reaches no clipboard")
     text = clean_text(text)
     app.copy_to_clipboard(text)
     return COPIED if _is_local() and _copy_locally(text) else COPIED_THROUGH_TERMINAL

@@ -17,6 +17,7 @@ from textual.app import App, SuspendNotSupported
 
 from followup_tui.core.text import clean_text
 from followup_tui.errors import FileError, UsageError
+from followup_tui.served import refuse_when_served
 
 FALLBACKS = ("nano", "vi", "notepad")
 """Tried in this order where neither $VISUAL nor $EDITOR is set."""
@@ -33,6 +34,7 @@ def edit_in_editor(app: App[Any], text: str, suffix: str = ".txt", wanted: str =
     the editor end with a status other than 0. The file is readable by its owner alone and removed afterwards.
     `wanted` is the editor of the config; without it $VISUAL and $EDITOR decide.
     """
+    refuse_when_served("opens no editor")
     command = _editor(wanted)
     try:
         with tempfile.TemporaryDirectory(

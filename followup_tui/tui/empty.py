@@ -25,7 +25,7 @@ def nobody_planned(desk: Desk, filtered: str, keys: dict[str, str]) -> Empty:
     )
     if filtered:
         return _text(f"Nobody with a plan matches. {find} looks among all people.")
-    if desk.store.people.count():
+    if desk.store.people.anybody():
         return _text(f"Nobody is planned yet. {find} finds people, {star} stars who felt right.")
     begin = (
         Line(),

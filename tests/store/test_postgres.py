@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
-import psycopg
 import pytest
 
 from followup_tui.core.words import Outcome
@@ -39,6 +38,12 @@ from followup_tui.store.server_schema import IDENTITY, INDEXES
 from tests.builders import TODAY
 from tests.cast import add, agenda_columns, finish, picture, plan_of, sizes
 from tests.postgres_server import Databases
+from tests.tui.stage import app_of, opened, press, settled
+
+CUT = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'followup'"
+"""Ends every connection of the program."""
+
+psycopg = pytest.importorskip("psycopg", reason="psycopg is not installed: no server")
 
 
 @pytest.fixture
@@ -189,18 +194,21 @@ def test_waiting_ends_with_a_sentence(
 
 def test_what_fails_leaves_nothing(served: Desk) -> None:
     """An action that raises in the middle is as if it had not begun."""
-    with pytest.raises(ValueError, match="enough"), served.store.action("did half") as action:
-        action.insert("company", name="Acme", name_key="acme")
-        raise ValueError("enough")
+
+    def half() -> None:
+        with served.store.action("did half") as action:
+            action.insert("company", name="Acme", name_key="acme")
+            raise ValueError("enough")
+
+    with pytest.raises(ValueError, match="enough"):
+        half()
     assert sizes(served.store) == {}
 
 
 def test_a_connection_that_was_cut_is_made_again(served: Desk, postgres: Databases) -> None:
     """One sentence when the server goes away, and the next question is answered."""
     add(served)
-    postgres.run(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'followup'"
-    )
+    postgres.run(CUT)
     with pytest.raises(Unreachable, match="does not answer"):
         served.store.people.count()
     assert served.store.people.count() == 1
@@ -374,3 +382,16 @@ def test_paused_people_come_back_on_their_day(served: Desk) -> None:
     later = TODAY + timedelta(days=61)
     assert [i.section for i in served.store.agenda.items(TODAY)] == ["paused"]
     assert [i.section for i in served.store.agenda.items(later)] != ["paused"]
+
+
+async def test_the_screen_outlives_its_server(served: Desk, postgres: Databases) -> None:
+    """A server that went away is one warning on the screen, and the screen goes on with it again."""
+    add(served)
+    async with opened(served) as pilot:
+        app = app_of(pilot)
+        postgres.run(CUT)
+        app._look()
+        await settled(pilot)
+        assert any("does not answer" in note.message for note in app._notifications)
+        await press(pilot, "s")
+        assert served.store.people.stars() == ()

@@ -24,7 +24,7 @@ from followup_tui.tui.widgets.jinja_area import JinjaArea
 from followup_tui.tui.widgets.pane import LinePane
 from followup_tui.tui.widgets.rendered import Rendered
 
-_TYPING_PAUSE = 0.15
+_TYPING_PAUSE = 0.08
 """Seconds without a key after which the source is rendered and kept."""
 _FLAW_ROWS = 3
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from followup_tui.operations.drafting import Script, Wanted
     from followup_tui.tui.app import FollowupApp
 
-_TYPING_PAUSE = 0.15
+_TYPING_PAUSE = 0.08
 """Seconds without a key after which a typed script is kept and checked."""
 
 
