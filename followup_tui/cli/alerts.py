@@ -18,7 +18,7 @@ from followup_tui.operations.desk import Desk
 
 @click.command(cls=Command, short_help="Note a job alert, and when you looked at it.")
 @click.argument("words", nargs=-1, metavar="[COMPANY | done ID]")
-@click.option("--service", help="Who sends it: Indeed, Google Alerts, TAOnline …")
+@click.option("--service", help="Who sends it, such as Indeed, Google Alerts or TAOnline.")
 @click.option("--query", default="", help="What it looks for.")
 @click.option("--delete", type=Number(1, MOST), metavar="ID", help="Remove the alert.")
 @as_json

@@ -51,13 +51,14 @@ class Agenda:
         """The non-empty stretches of the agenda with their sizes, in order."""
         state = self._database.state()
         if state is None:
-            return self._read_groups(today)
+            return self.read_groups(today)
         if getattr(self._last, "key", None) != (today, state):
-            self._last.groups, self._last.key = self._read_groups(today), (today, state)
+            self._last.groups, self._last.key = self.read_groups(today), (today, state)
         kept: tuple[Group, ...] = self._last.groups
         return kept
 
-    def _read_groups(self, today: date) -> tuple[Group, ...]:
+    def read_groups(self, today: date) -> tuple[Group, ...]:
+        """The same, counted afresh."""
         found = list(self._owed(today))
         priorities = self._priorities()
         for span in spans(today):

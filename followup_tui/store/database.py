@@ -12,9 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from peewee import SqliteDatabase
-
 from followup_tui.errors import Corrupt, Gone, Locked, Missing, Newer, NotOurs, ReadOnly, StoreError
+from followup_tui.store.drivers import SqliteDatabase
 from followup_tui.store.faults import classify, is_database_error
 
 APPLICATION_ID = 0x464F4C55
