@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from followup_tui.scripts.rules import weighing
 from tests.cli_program import Program, add_ann
 
 FINE = "Hi Ann, a quick hello. I'd love to work with you. How is the new plant in Ohio?\n"
@@ -51,6 +52,33 @@ def test_json_has_the_shape_of_the_design(program: Program) -> None:
     assert set(found["findings"][0]) == {"rule", "level", "line", "column", "message"}
 
 
+def test_several_files_are_told_file_by_file(program: Program) -> None:
+    """As hooks name them: every finding with its file, and 1 when one of them is not fit."""
+    fine = program.file("fine.txt", FINE)
+    gap = program.file("gap.txt", "Hi Ann, I saw [news?].\n")
+    about = ("--contact", "Ann", "--purpose", "status", "--channel", "email")
+    result = program("check", fine, gap, "-", *about, typed="Hi Bob, hello.", exits=1)
+    assert [line.split(" ")[0] for line in result.stdout.splitlines()] == [f"{gap}:1:15", "-:1:4"]
+    assert f"{fine}: 18 words" in result.stderr
+    found = program.json("check", fine, gap, *about, exits=1)
+    assert [(one["file"], len(one["findings"])) for one in found] == [(fine, 0), (gap, 1)]
+    assert "once" in program("check", "-", "-", typed=FINE, exits=2).stderr
+
+
+def test_damaged_words_of_a_rule_are_told(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the rules are listed, and by the doctor; a check goes on (RELIABILITY)."""
+    broken = Path(program.file("weights.json", '{"L01": '))
+    weighing.forget()
+    with monkeypatch.context() as patched:
+        patched.setattr(weighing, "FILE", broken)
+        assert "weights.json is damaged" in program("check", "--rules").stderr
+        assert "weights.json" in program("doctor", exits=1).stdout
+        program("check", program.file("note.txt", FINE), "--contact", "Ann", "--purpose", "status")
+    weighing.forget()
+
+
 def test_a_pipe_is_read(program: Program) -> None:
     """What `draft` prints can be checked as it comes."""
     text = "Subject: Hello\n\nHi Ann, I saw [news?]."
@@ -75,8 +103,9 @@ def test_the_rules_can_be_read(program: Program) -> None:
         (None, "There is no file"),
         (b"\xff\xfe\x00", "not plain text"),
         (b"x" * 1_000_001, "megabyte"),
+        (b" \n\n", "there is nothing to check"),
     ],
-    ids=["missing", "binary", "large"],
+    ids=["missing", "binary", "large", "empty"],
 )
 def test_what_cannot_be_read_is_told(program: Program, content: bytes | None, said: str) -> None:
     """One sentence, and 1."""

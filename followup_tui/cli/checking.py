@@ -100,7 +100,9 @@ def _tell_findings(file: str, result: Checked, lead: str) -> None:
         place = f"{file}:{found.line}:{found.column}"
         line(f"{place} {found.rule} {found.level} {found.message}")
     size = f"{count(result.words, 'word')}, {result.seconds} s"
-    tell(f"{lead}{size}: {count(len(result.findings), 'finding') if result.findings else 'fit to send'}")
+    tell(
+        f"{lead}{size}: {count(len(result.findings), 'finding') if result.findings else 'fit to send'}"
+    )
 
 
 def _tell_rules(found: tuple[Explained, ...], as_json: bool) -> None:

@@ -155,12 +155,13 @@ def opening(company: str, title: str, department: str, url: str, as_json: bool) 
 @click.argument("company")
 @click.option("--on", metavar="DATE", help="The day it was settled; today unless given.")
 @click.option("--role", default="", help="What you will do there.")
+@click.option("--tell", multiple=True, metavar="NAME", help="A star who hears of it; all if none.")
 @as_json
-def hired(company: str, on: str | None, role: str, as_json: bool) -> None:
+def hired(company: str, on: str | None, role: str, tell: tuple[str, ...], as_json: bool) -> None:
     """You have a job: tell your stars, withdraw elsewhere, and keep in touch at a slower pace."""
     desk = open_here()
     day = typed_day(on, desk.today, past=True)
-    _tell(hiring.hired(desk, company, day, role), desk, as_json)
+    _tell(hiring.hired(desk, company, day, role, tell or None), desk, as_json)
 
 
 @click.command(cls=Command, short_help="You are looking for a job again.")

@@ -11,7 +11,7 @@ from followup_tui.core.numbers import Rulebook
 from followup_tui.core.panel import speakable, written_form
 from followup_tui.core.planner import Plan
 from followup_tui.core.records import Application, Contact
-from followup_tui.core.words import ROLE_ORDER, Purpose
+from followup_tui.core.words import ROLE_ORDER, Purpose, TouchState
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,8 @@ def plan_after_hire(
 ) -> HiringPlan:
     """Withdraw where an application runs, thank who referred me, then tell the stars elsewhere.
 
-    Nobody is written to twice. The first day carries what others wait for; the news to the stars is
-    spread over the working days after it, no more of it a day than the daily cap.
+    Nobody is written to twice, and nobody who heard of it already. A withdrawal is due the same day;
+    the news to the stars is spread over the working days after it, no more a day than the daily cap.
     """
     plans: list[Plan] = []
     remarks: list[str] = []
@@ -60,7 +60,7 @@ def plan_after_hire(
                 person.id,
                 written_form(person, dossiers[person.id], rules),
                 Purpose.WITHDRAW,
-                first,
+                rules.workdays.on_or_after(today),
                 f"you start at {company}: let them know, and stay in touch",
                 application_id=run.application.id,
             )
@@ -69,13 +69,23 @@ def plan_after_hire(
         (Purpose.REFERRAL_THANKS, referrers, f"they opened the door to {company}"),
         (Purpose.LANDED, stars, f"you start at {company}: good news to share"),
     ):
-        wanted = [p for p in speakable(people) if p.id not in told]
+        wanted = [
+            p for p in speakable(people) if p.id not in told and not _heard(dossiers[p.id], purpose)
+        ]
         for number, person in enumerate(wanted):
             told.add(person.id)
             day = rules.workdays.after(first, number // rules.daily_cap)
             channel = written_form(person, dossiers[person.id], rules)
             plans.append(Plan(person.id, channel, purpose, day, why))
     return HiringPlan(tuple(plans), tuple(remarks))
+
+
+def _heard(dossier: Dossier, purpose: Purpose) -> bool:
+    """Whether the same message went out, or will."""
+    return any(
+        t.purpose is purpose and t.state in (TouchState.PLANNED, TouchState.DONE)
+        for t in dossier.own
+    )
 
 
 def _voice(people: tuple[Contact, ...]) -> Contact | None:

@@ -42,14 +42,14 @@ def company_key(name: str) -> str:
 def best_matches(key: str, candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
     """The candidates of the best class that has any: the whole name, whole words of it, any part."""
     listed = list(candidates)
+    whole = tuple(c for c in listed if c.key == key)
+    return whole or worded(key, listed) or tuple(c for c in listed if key and key in c.key)
+
+
+def worded(key: str, candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """The candidates of which the key is whole words: "acme" of "acme tools"."""
     words = set(_WORDS.findall(key))
-    whole = [c for c in listed if c.key == key]
-    if whole:
-        return tuple(whole)
-    worded = [c for c in listed if words and words <= set(_WORDS.findall(c.key))]
-    if worded:
-        return tuple(worded)
-    return tuple(c for c in listed if key and key in c.key)
+    return tuple(c for c in candidates if words and words <= set(_WORDS.findall(c.key)))
 
 
 def split_name(name: str) -> tuple[str, str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from followup_tui.core.counting import CADENCE_PURPOSES
 from followup_tui.core.courtesy import occupied
 from followup_tui.core.dossier import Dossier
 from followup_tui.core.numbers import Rulebook
@@ -17,6 +18,7 @@ from followup_tui.core.text import fold
 from followup_tui.core.wishes import company_wait, waiting_until
 from followup_tui.core.words import (
     ROLE_ORDER,
+    THANKS,
     Direction,
     Purpose,
     Role,
@@ -79,8 +81,11 @@ def plan_opening(
         return NoPlan(f"{contact.name} is waiting as asked until {until}")
     form = next_form(dossier, rules).form
     channel = planned_channel(form)
-    first = asked_on is None
+    first = asked_on is None and not _asked_lately(dossier, today, rules)
     day = rules.workdays.after(asked_on, PATIENCE) if asked_on else today
+    thanks = [t.due_on for t in dossier.planned if t.purpose in THANKS and t.due_on]
+    if thanks:
+        day = max(day, rules.workdays.after(max(thanks)))
     why = f"ask about the opening “{opening.title}”"
     free, _ = place(day, today, Placing(phone=is_phone(channel)), rules)
     others = occupied(dossier.at_company, today, leaving_out=_running(dossier))
@@ -92,9 +97,9 @@ def plan_opening(
         due = free
     elif moved:
         why += f"; moved to {named_date(due, today)}: {moved}"
-    if not first:
+    if asked_on is not None:
         why += "; if nobody has answered by then"
-    return Plan(contact.id, channel, Purpose.OPENING, due, why, held=first, opening_id=opening.id)
+    return Plan(contact.id, channel, Purpose.OPENING, due, why, held=True, opening_id=opening.id)
 
 
 def next_to_ask(
@@ -113,8 +118,25 @@ def next_to_ask(
 
 
 def _running(dossier: Dossier) -> frozenset[int]:
-    """Touches of this person's own plan: the question takes their place."""
-    return frozenset(t.id for t in dossier.planned if not t.held)
+    """What the company's running plans hold: the question takes a day, and they move."""
+    return frozenset(
+        t.id
+        for t in dossier.at_company
+        if t.state is TouchState.PLANNED
+        and t.purpose in CADENCE_PURPOSES
+        and not (t.held or t.promised)
+    )
+
+
+def _asked_lately(dossier: Dossier, today: date, rules: Rulebook) -> bool:
+    """Whether an opening passed the floor there just now: once is enough."""
+    floor = today - timedelta(days=rules.floor_days)
+    return any(
+        t.purpose is Purpose.OPENING
+        and t.direction is Direction.OUT
+        and (t.state is TouchState.PLANNED or (t.done_on or date.min) > floor)
+        for t in dossier.at_company
+    )
 
 
 def _why(person: Contact, opening: Opening) -> str:

@@ -43,6 +43,8 @@ class Appointment:
     channel: str
     contact: str = ""
     company: str = ""
+    timezone: str = ""
+    """Theirs, by its name; empty where it is not known."""
     cancelled: bool = False
     """It stood in a calendar and is not going to happen on that day."""
 

@@ -7,9 +7,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from followup_tui.core.text import fold
-from followup_tui.core.themes import is_empty
 
 _WORD = re.compile(r"[^\W_]+")
+_SMALL = frozenset(
+    [
+        "a", "an", "and", "are", "as", "at", "be", "been", "by", "for", "from", "had", "has",
+        "have", "he", "her", "his", "i", "in", "is", "it", "its", "me", "my", "of", "on", "or",
+        "our", "she", "that", "the", "their", "them", "they", "to", "us", "was", "we", "were",
+        "will", "with", "you", "your",
+    ]
+)  # fmt: skip
+"""Words that join the others: they tell nothing by themselves."""
 _MOST = 2 / 3
 """The share of the words with a meaning that has to stand there, side by side with their neighbours."""
 _RUN = 3
@@ -39,16 +47,14 @@ def is_said(phrase: str, text: str | Text) -> bool:
     if isinstance(text, str):
         text = text_of(text)
     words = _words(phrase)
-    meant = [n for n, word in enumerate(words) if not is_empty(word)]
+    meant = [n for n, word in enumerate(words) if word not in _SMALL]
     if not meant:
         return False
-    if len(words) == 1:
-        return words[0] in text.words
     there = _beside_neighbours(words, text)
-    said = sum(n in there for n in meant)
     if len(meant) < _RUN:
         # So short that half of it is another thing.
-        return said == len(meant) and _in_a_row(words[meant[0] : meant[-1] + 1], text)
+        return _in_a_row(words[meant[0] : meant[-1] + 1], text)
+    said = sum(n in there for n in meant)
     return said / len(meant) >= _MOST and any(run in text.runs for run in _runs(words))
 
 

@@ -56,6 +56,7 @@ def material_for(desk: Desk, dossier: Dossier, opening_id: int | None) -> Materi
         referrer=_referrer(dossier),
         met=_met(dossier),
         interest_stated=_interest_stated(dossier, newest_first(dossier.own)),
+        employed=bool(store.material.setting(EMPLOYED)),
     )
 
 

@@ -125,7 +125,7 @@ def damaged_rules() -> tuple[str, ...]:
     from followup_tui.scripts.checker import damage  # not needed before the first script
 
     return tuple(
-        f"{name} is damaged, so {rules} finds less: install the program again."
+        f"{name} is damaged: {rules} may miss something until the program is installed again."
         for name, rules in damage()
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from followup_tui.core.names import company_key
+from followup_tui.core.names import Candidate, company_key, worded
 from followup_tui.core.text import clean_line
 from followup_tui.operations.desk import Desk
 from followup_tui.operations.lookup import company_exactly
@@ -10,6 +10,7 @@ from followup_tui.store.journal import Action
 
 _ALIKE = 88
 """How alike two company names are, of 100, before one is proposed for the other."""
+_PROPOSED = 3
 
 
 def company_for(desk: Desk, action: Action, name: str, remarks: list[str]) -> int | None:
@@ -30,10 +31,16 @@ def company_for(desk: Desk, action: Action, name: str, remarks: list[str]) -> in
 
 
 def near_spelling(desk: Desk, name: str) -> str:
-    """The name of a known company that may be meant; empty when none is near."""
+    """The names of known companies that may be meant; empty when none is near.
+
+    The words of a longer name are as near as a slip of the keys: "Acme" may be "Acme Tools".
+    """
     known = desk.store.people.all_company_names()
     if not known:
         return ""
+    longer = worded(company_key(name), (Candidate(*row) for row in known))
+    if longer:
+        return " or ".join(sorted(candidate.name for candidate in longer)[:_PROPOSED])
     from rapidfuzz import fuzz, process  # only a name that is new pays for it
 
     keys = {company_id: key for company_id, _, key in known if key}

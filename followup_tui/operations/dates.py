@@ -89,7 +89,7 @@ def _weekday(words: str, today: date, past: bool) -> date | None:
 
 
 def _month(words: str, today: date, past: bool) -> date | None:
-    """The first of the month of that name that lies ahead, or behind."""
+    """The month of that name that lies ahead, its first full week (S1.39); or behind, its first day."""
     found = _MONTH.fullmatch(words)
     if not found:
         return None
@@ -97,7 +97,8 @@ def _month(words: str, today: date, past: bool) -> date | None:
     first = date(today.year, wanted, 1)
     if past or "last " in words:
         return first if first < today else first.replace(year=today.year - 1)
-    return first if first > today else first.replace(year=today.year + 1)
+    first = first if first > today else first.replace(year=today.year + 1)
+    return first + timedelta(days=-first.weekday() % 7)
 
 
 def _dotted(words: str, today: date, past: bool) -> date | None:

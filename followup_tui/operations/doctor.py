@@ -10,6 +10,7 @@ from pathlib import Path
 
 from followup_tui.core.phrases import count
 from followup_tui.errors import FollowupError, StoreError
+from followup_tui.operations.checking_files import damaged_rules
 from followup_tui.operations.desk import Desk, place, private_places
 from followup_tui.operations.mounts import across_network, kept_in_step
 from followup_tui.paths import Paths, is_private, tighten
@@ -46,6 +47,7 @@ def examine(desk: Desk) -> Iterator[Check]:
         yield _log(path)
     for what, look in _LOOKS.items():
         yield _as_far_as_it_reads(what, look, desk)
+    yield from _rules()
     yield _config(desk)
     yield _backups(desk)
 
@@ -196,6 +198,12 @@ def _unsure(desk: Desk) -> Check:
     )
     number = count(len(posted), "e-mail")
     return Check("mail", False, f"{number} may have gone out or not: {said}", advice)
+
+
+def _rules() -> Iterator[Check]:
+    """Data of the checker that is damaged: some rules find less, and nothing else shows it."""
+    if damage := damaged_rules():
+        yield Check("rules", False, " ".join(damage), "Install the program again.")
 
 
 def _config(desk: Desk) -> Check:

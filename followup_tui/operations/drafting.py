@@ -28,8 +28,7 @@ from followup_tui.errors import NotFound, RuleError, ScriptError
 from followup_tui.operations.background import background_for, material_for
 from followup_tui.operations.desk import Desk
 from followup_tui.operations.identifiers import identifier
-from followup_tui.paths import bundled_templates
-from followup_tui.scripts.library import Library
+from followup_tui.operations.wordings import library, worded
 from followup_tui.scripts.template import Template, split_name
 
 if TYPE_CHECKING:
@@ -81,11 +80,6 @@ class Wanted:
     """Which of several templates for the same; None chooses by what happened last."""
 
 
-def library(desk: Desk) -> Library:
-    """The user's templates over the ones that ship."""
-    return Library((desk.paths.templates, bundled_templates()))
-
-
 def draft(desk: Desk, contact: Contact, wanted: Wanted | None = None) -> Script:
     """The script of the planned touch, or of the channel and purpose given.
 
@@ -99,15 +93,19 @@ def draft(desk: Desk, contact: Contact, wanted: Wanted | None = None) -> Script:
     return _render(desk, dossier, channel, purpose, touch, wanted)
 
 
-def draft_to_send(desk: Desk, contact: Contact, wanted: Wanted) -> tuple[Script, str]:
+def draft_to_send(
+    desk: Desk, contact: Contact, wanted: Wanted, *, keeping: bool = True
+) -> tuple[Script, str]:
     """The script to send and what to tell about it: what a person wrote comes before a fresh one.
 
-    A fresh one is kept as the draft, so that `done` records its words, but never over a person's own.
+    A fresh one is kept as the draft, so that `done` records its words, but never over a person's own;
+    without `keeping` nothing is, as long as the person has not agreed.
     """
     script = draft(desk, contact, wanted)
     kept = desk.store.drafts.draft(contact.id)
     if kept is None or not kept.edited:
-        keep(desk, script, script.body, edited=False)
+        if keeping:
+            keep(desk, script, script.body, edited=False)
         return script, ""
     if wanted.wording is None and (kept.channel, kept.purpose) == (script.channel, script.purpose):
         return checked(desk, contact, kept), "This is the draft as you changed it."
@@ -225,21 +223,18 @@ def _render(
             "Only a light touch is due: a like or a kind comment on something they posted."
             " There is nothing to write."
         )
-    from followup_tui.scripts.render import render  # brings Jinja2 along
     from followup_tui.scripts.slots import context
 
-    template = library(desk).find(
-        channel,
-        purpose,
-        _variant(dossier, touch, purpose) if wanted.variant is None else wanted.variant,
-    )
+    variant = wanted.variant
+    if variant is None:
+        variant = _variant(dossier, touch, purpose)
     turn = _turn(dossier, channel, purpose) if wanted.wording is None else wanted.wording
-    turn %= len(template.wordings)
     opening = wanted.opening or (touch.opening_id if touch else None)
     material = material_for(desk, dossier, opening)
     if wanted.opening is not None and material.opening is None:
         raise NotFound(f"There is no opening with the number {wanted.opening} at their company.")
-    rendered = render(template, turn, context(material))
+    found = worded(desk, (channel, purpose, variant), turn, context(material))
+    rendered = found.rendered
     return _script(
         desk,
         dossier,
@@ -248,12 +243,13 @@ def _render(
         subject=rendered.subject,
         body=rendered.body,
         touch_id=touch.id if touch else None,
-        template=template.name,
-        wording=turn,
-        wordings=len(template.wordings),
+        template=found.template.name,
+        wording=found.wording,
+        wordings=len(found.template.wordings),
         used=rendered.used,
         missing=rendered.missing,
         opening_id=opening,
+        set_aside=found.set_aside,
     )
 
 
@@ -273,6 +269,7 @@ def _script(
     missing: tuple[str, ...] = (),
     edited: bool = False,
     opening_id: int | None = None,
+    set_aside: tuple[Finding, ...] = (),
 ) -> Script:
     """Measure and check a text."""
     from followup_tui.scripts.checker import check  # not needed before the first script
@@ -283,7 +280,7 @@ def _script(
     limits = limits_of(desk)
     size = measure(body, channel, limits)
     known = background_for(desk, dossier, f"{subject}\n{body}", used, opening_id)
-    known = replace(known, flaws=_flaws(desk, template) if missing else ())
+    known = replace(known, flaws=library(desk).flaws(template) if missing else ())
     parted = split_name(template)
     part = part_of(parted[2]) if parted else ""
     text = Text(body, channel, purpose, subject, known, limits, part)
@@ -300,7 +297,10 @@ def _script(
         size.words,
         size.seconds,
         missing,
-        check(body, channel, purpose, subject=subject, known=known, limits=limits, part=part),
+        (
+            *set_aside,
+            *check(body, channel, purpose, subject=subject, known=known, limits=limits, part=part),
+        ),
         used,
         edited,
         _hard_news(known.notes, desk.today),
@@ -342,16 +342,6 @@ def _known_template(desk: Desk, name: str) -> Template | None:
         return library(desk).load(name) if name else None
     except (NotFound, ScriptError):
         return None
-
-
-def _flaws(desk: Desk, name: str) -> tuple[str, ...]:
-    """What the template check says of a template, without the file: the script is beside it."""
-    from followup_tui.scripts.render import faults  # brings Jinja2 along
-
-    template = _known_template(desk, name)
-    if template is None:
-        return ()
-    return tuple(error.reason.removesuffix(f" (in {template.path})") for error in faults(template))
 
 
 def _turn(dossier: Dossier, channel: str, purpose: Purpose) -> int:

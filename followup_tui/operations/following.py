@@ -56,20 +56,14 @@ def _carry_out(
     if after.stop:
         stop_contact(plan, contact.id, said)
         return (f"{contact.name} will not hear from you again",)
-    if after.wish_until is not None:
-        words = clean_text(said) or f"not before {named_date(after.wish_until, today)}"
-        action.insert(
-            "note",
-            contact_id=contact.id,
-            kind=NoteKind.WISH,
-            text=words,
-            on=touch.done_on,
-            until=after.wish_until,
-        )
+    form = _note_wish(plan, contact, touch, after, said) if after.wish_until is not None else ""
     if after.task:
         action.insert("task", contact_id=contact.id, text=after.task, due_on=today)
     plan.follow(contact.id, after.next, touch.id)
+    if form:
+        plan.heed(contact.id)
     if after.wish_until is not None:
+        _rest_invitations(plan, contact, after.wish_until)
         plan.replan_colleagues(contact)
     for extra in after.extra:
         # The recruiter they sent me to may have a plan already, which this one replaces.
@@ -78,6 +72,31 @@ def _carry_out(
         _wait(plan, contact, touch, after)
         return (after.wait,)
     return ()
+
+
+def _note_wish(plan: Planning, contact: Contact, touch: Touch, after: Aftermath, said: str) -> str:
+    """Keep what they asked for, in their words; returns the form they named, if they did."""
+    from followup_tui.core.wish_words import read_wish  # few outcomes are a wish
+
+    day = named_date(after.wish_until, plan.today) if after.wish_until else ""
+    form = read_wish(said, plan.today, plan.rules.workdays).form if said else ""
+    plan.action.insert(
+        "note",
+        contact_id=contact.id,
+        kind=NoteKind.WISH,
+        text=clean_text(said) or f"not before {day}",
+        on=touch.done_on,
+        until=after.wish_until,
+        form=form,
+    )
+    return form
+
+
+def _rest_invitations(plan: Planning, contact: Contact, until: date) -> None:
+    """Who asked to wait gets no invitation meanwhile."""
+    for planned in plan.dossier(contact.id).planned:
+        if planned.channel == Channel.INVITATION and (planned.due_on or until) < until:
+            plan.cancel(planned, "they asked to wait")
 
 
 def stop_contact(plan: Planning, contact_id: int, words: str = "", *, noted: bool = False) -> None:

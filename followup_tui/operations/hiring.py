@@ -10,10 +10,11 @@ from followup_tui.core.hiring_plan import HiringPlan, Running, plan_after_hire
 from followup_tui.core.phrases import count, named_date
 from followup_tui.core.records import Application, Company, Contact, Touch
 from followup_tui.core.text import clean_line
-from followup_tui.core.words import ContactState, Decision
+from followup_tui.core.words import THANKS, ContactState, Decision, Purpose
 from followup_tui.errors import RuleError, UsageError
 from followup_tui.operations.companies import company_for
 from followup_tui.operations.desk import EMPLOYED, Desk
+from followup_tui.operations.lookup import contact_named
 from followup_tui.operations.planning import Planning, planning
 from followup_tui.operations.playbook import Opened
 from followup_tui.store.journal import Action
@@ -28,10 +29,17 @@ class Searching:
     """How many people have another next touch now."""
 
 
-def hired(desk: Desk, company: str, on: date | None = None, role: str = "") -> Opened:
+def hired(
+    desk: Desk,
+    company: str,
+    on: date | None = None,
+    role: str = "",
+    tell: tuple[str, ...] | None = None,
+) -> Opened:
     """I have a job: colleagues leave the plan, other applications are withdrawn, the stars are told.
 
-    Everybody else is kept in touch with at the pace of somebody who has a job (S2.4).
+    Everybody else is kept in touch with at the pace of somebody who has a job (S2.4). `tell` names
+    the stars who hear of it; None means all of them.
     """
     on = on or desk.today
     if on > desk.today:
@@ -46,9 +54,9 @@ def hired(desk: Desk, company: str, on: date | None = None, role: str = "") -> O
         application_id = _accept(desk, action, company_id, on, clean_line(role, 200))
         _set(desk, action, on.isoformat())
         plan = planning(desk, action)
-        cancelled = _colleagues(plan, company_id)
+        cancelled = [*_colleagues(plan, company_id), *_end_search(plan, company_id)]
         withdrawn = _withdraw(desk, action, company_id, on)
-        told = _tell_everybody(plan, company_id, withdrawn)
+        told = _tell_everybody(plan, company_id, withdrawn, cancelled, tell)
         planned = [plan.put(p) for p in told.planned]
         # The news is a contact, too: the slower pace counts from it.
         replanned = _replan_everybody(plan, since=desk.today)
@@ -76,6 +84,8 @@ def searching(desk: Desk) -> Searching:
         plan = planning(desk, action)
         for person in desk.store.people.in_state(ContactState.COLLEAGUE):
             action.update("contact", person.id, state=ContactState.ACTIVE)
+        for touch in desk.store.touches.planned_for((Purpose.LANDED, Purpose.WITHDRAW)):
+            plan.cancel(touch, "you are searching again")
         replanned = _replan_everybody(plan)
     return Searching(did, replanned)
 
@@ -107,12 +117,29 @@ def _colleagues(plan: Planning, company_id: int) -> list[int]:
     """Who works there is a colleague now: nothing is planned with them."""
     cancelled: list[int] = []
     for person in plan.desk.store.people.at_company(company_id):
-        cancelled += plan.cancel_all(person.id, "a colleague now")
+        cancelled += _cancel_but_replies(plan, person, "a colleague now")
         if person.state in (ContactState.ACTIVE, ContactState.PAUSED):
             plan.action.update(
                 "contact", person.id, state=ContactState.COLLEAGUE, paused_until=None
             )
     return cancelled
+
+
+def _cancel_but_replies(plan: Planning, person: Contact, reason: str) -> list[int]:
+    """What somebody waits for an answer to is still owed."""
+    gone = [t for t in plan.dossier(person.id).planned if t.purpose is not Purpose.REPLY]
+    for touch in gone:
+        plan.cancel(touch, reason)
+    return [t.id for t in gone]
+
+
+def _end_search(plan: Planning, company_id: int) -> list[int]:
+    """No script asks for a job any more: what was planned to is cancelled, whoever it was for."""
+    seeking = (Purpose.OPENING, Purpose.STATUS, Purpose.FEEDBACK, *sorted(THANKS))
+    gone = [t for t in plan.desk.store.touches.planned_for(seeking) if t.company_id != company_id]
+    for touch in gone:
+        plan.cancel(touch, "you found a job")
+    return [t.id for t in gone]
 
 
 def _withdraw(
@@ -129,11 +156,20 @@ def _withdraw(
 
 
 def _tell_everybody(
-    plan: Planning, company_id: int, withdrawn: list[tuple[Company, Application]]
+    plan: Planning,
+    company_id: int,
+    withdrawn: list[tuple[Company, Application]],
+    cancelled: list[int],
+    tell: tuple[str, ...] | None,
 ) -> HiringPlan:
     store = plan.desk.store
     running = tuple(Running(a, store.people.at_company(c.id)) for c, a in withdrawn)
-    stars = tuple(p for p in store.people.stars() if p.company_id != company_id)
+    wanted = None if tell is None else {contact_named(plan.desk, name).id for name in tell}
+    stars = tuple(
+        p
+        for p in store.people.stars()
+        if p.company_id != company_id and (wanted is None or p.id in wanted)
+    )
     referrers = store.people.referrers(company_id)
     everyone = {p.id: p for p in (*stars, *referrers, *(p for r in running for p in r.people))}
     dossiers = {i: plan.dossier(i) for i in everyone}
@@ -142,7 +178,7 @@ def _tell_everybody(
     # The plan at a company that I withdraw from ends; the message about it remains.
     for run in running:
         for person in run.people:
-            plan.cancel_all(person.id, "you found a job")
+            cancelled += _cancel_but_replies(plan, person, "you found a job")
     return told
 
 

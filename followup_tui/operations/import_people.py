@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +14,7 @@ from followup_tui.core.words import ContactState
 from followup_tui.exchange.profile import email_key, phone_key, profile_key
 from followup_tui.operations.addresses import set_addresses
 from followup_tui.operations.desk import Desk
-from followup_tui.operations.import_result import ImportRow, NearRow, Result
+from followup_tui.operations.import_result import FieldChange, ImportRow, NearRow, Result
 from followup_tui.operations.lookup import company_exactly
 from followup_tui.operations.people import (
     Details,
@@ -31,14 +31,25 @@ from followup_tui.store.journal import Action
 MAX_STARS = 25
 """More stars than this in one file are somebody's favourites, not people to be kept warm."""
 
-Answers = Mapping[tuple[str, int], int]
-"""(file, line) of a row -> the contact that a person says it is."""
+Row = tuple[str, int]
+"""(file, line) of a row."""
+Answers = Mapping[Row, int]
+"""A row -> the contact that a person says it is."""
 
 
 class PeopleImport:
     """Takes one person after the other."""
 
-    def __init__(self, desk: Desk, action: Action, result: Result, same: Answers) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        action: Action,
+        result: Result,
+        same: Answers,
+        keeps: Callable[[Row], bool] = lambda row: False,
+    ) -> None:
+        """`keeps` tells of which rows nothing may replace what is known."""
+        self._keeps = keeps
         self._desk = desk
         self._action = action
         self._result = result
@@ -50,6 +61,7 @@ class PeopleImport:
         """Write a person as new, or what is new of them."""
         incoming = self._as_merged(_as_kept(incoming))
         result, contact = self._result, known(self._desk, incoming)
+        changes: tuple[FieldChange, ...] = ()
         if contact is None:
             contact = self._told(file, incoming)
         if contact is None:
@@ -58,15 +70,15 @@ class PeopleImport:
             what = "new"
             if incoming.starred:
                 self._starred.append(contact_id)
-        elif self._update(contact, incoming):
-            result.updated += 1
-            what = "changed"
         else:
-            result.unchanged += 1
-            what = "known"
+            changes = self._job_changes(contact, incoming, (file, incoming.line))
+            changed = self._update(contact, incoming, changes)
+            what = "changed" if changed else "known"
+            result.updated += changed
+            result.unchanged += not changed
         if what != "known":
             result.names.append(incoming.name)
-        result.show(ImportRow(file, incoming.line, incoming.name, incoming.company, what))
+        result.show(ImportRow(file, incoming.line, incoming.name, incoming.company, what, changes))
 
     def finish(self) -> None:
         """Star who has a star in the file, unless that is half of the address book."""
@@ -123,20 +135,29 @@ class PeopleImport:
             action.insert("tag", contact_id=contact_id, name=tag)
         return contact_id
 
-    def _update(self, contact: Contact, incoming: IncomingPerson) -> bool:
-        """Add what is new; a changed employer or title becomes history. Nothing known is emptied."""
+    def _job_changes(
+        self, contact: Contact, incoming: IncomingPerson, row: Row
+    ) -> tuple[FieldChange, ...]:
+        """What the file says of their job that is not known; of a row that is kept, only additions."""
+        changes = () if self._is_history(contact, incoming) else _job_changes(contact, incoming)
+        if not self._keeps(row):
+            return changes
+        elsewhere = any(change.field == "company" and change.old for change in changes)
+        return () if elsewhere else tuple(change for change in changes if not change.old)
+
+    def _update(
+        self, contact: Contact, incoming: IncomingPerson, changes: tuple[FieldChange, ...]
+    ) -> bool:
+        """Add what is new; a changed employer or title becomes history, without a day of leaving."""
         desk, action = self._desk, self._action
-        left_before = self._is_history(contact, incoming)
-        moved = bool(incoming.company) and not _same_company(contact.company, incoming.company)
-        moved = moved and not left_before
-        retitled = bool(incoming.title) and incoming.title != contact.title and not left_before
-        if (moved and contact.company) or (retitled and contact.title):
+        fresh = {change.field: change.new for change in changes}
+        moved = "company" in fresh
+        if any(change.old and change.field != "department" for change in changes):
             keep_job(desk, action, contact)
         values = _gaps_filled(contact, incoming)
         if moved:
             values["company_id"] = self._company(incoming.company)
-        if retitled:
-            values["title"] = incoming.title
+        values |= {name: fresh[name] for name in ("title", "department") if name in fresh}
         if values:
             action.update("contact", contact.id, **values)
         reached = self._add_addresses(contact, incoming)
@@ -239,11 +260,24 @@ class PeopleImport:
         )
 
 
+def _job_changes(contact: Contact, incoming: IncomingPerson) -> tuple[FieldChange, ...]:
+    """A department belongs to its employer: it is neither taken along nor replaced within one."""
+    moved = bool(incoming.company) and not _same_company(contact.company, incoming.company)
+    department = contact.department or incoming.department
+    if moved and contact.company:
+        department = incoming.department
+    title = incoming.title or contact.title
+    told = (
+        FieldChange("company", contact.company, incoming.company if moved else contact.company),
+        FieldChange("department", contact.department, department),
+        FieldChange("title", contact.title, title),
+    )
+    return tuple(change for change in told if change.old != change.new)
+
+
 def _gaps_filled(contact: Contact, incoming: IncomingPerson) -> dict[str, Any]:
     """What was not known of somebody, and is now."""
     values: dict[str, Any] = {}
-    if incoming.department and not contact.department:
-        values["department"] = incoming.department
     if incoming.linkedin and not contact.linkedin:
         values |= {"linkedin": incoming.linkedin, "profile_key": profile_key(incoming.linkedin)}
     if incoming.connected_on is not None and not contact.connected:

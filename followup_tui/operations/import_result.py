@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from followup_tui.core.people import IncomingPerson
+from followup_tui.core.phrases import count
 from followup_tui.core.records import Contact
 
 MAX_ROWS = 1_000
 """Rows that are listed; the counts are of all."""
+MAX_REPLACED = 30
+"""People whose replaced fields are named in sentences; of more the number is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,18 @@ class FileProblem:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A field of somebody known; `old` is "" where nothing was known."""
+
+    field: str
+    old: str
+    new: str
+
+    def __str__(self) -> str:
+        return f"{self.field} {self.old or 'none'} → {self.new or 'none'}"
+
+
+@dataclass(frozen=True, slots=True)
 class ImportRow:
     """One person of a file, and what became of them: "new", "changed" or "known"."""
 
@@ -29,6 +45,13 @@ class ImportRow:
     name: str
     company: str
     what: str
+    changes: tuple[FieldChange, ...] = ()
+    """The fields of a known person that the file speaks of otherwise."""
+
+    @property
+    def replaces(self) -> bool:
+        """Whether something known gives way to what the file says."""
+        return any(change.old for change in self.changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +76,8 @@ class Result:
     """Messages that became touches."""
     known_touches: int = 0
     """Messages of which there are touches already."""
-    strangers: int = 0
-    """Messages with nobody who is known."""
+    left_out: Counter[str] = field(default_factory=Counter)
+    """Messages that became no touch, by what they are: "draft", "from nobody you know"."""
     problems: list[FileProblem] = field(default_factory=list)
     did: str = ""
     names: list[str] = field(default_factory=list)
@@ -65,6 +88,10 @@ class Result:
     """Who may be somebody known, for a person to say."""
     remarks: list[str] = field(default_factory=list)
     """What concerns the whole, in sentences."""
+    replaced: list[str] = field(default_factory=list)
+    """Whose fields gave way to those of a file, a sentence for each, up to MAX_REPLACED."""
+    replacing: int = 0
+    """How many people's fields gave way."""
 
     @property
     def usable(self) -> bool:
@@ -77,8 +104,20 @@ class Result:
         """Whether anything is new here."""
         return bool(self.added + self.updated + self.touches)
 
+    @property
+    def sentences(self) -> list[str]:
+        """What is to be told besides the problems: of the whole, then whose fields gave way."""
+        more = self.replacing - len(self.replaced)
+        rest = [f"… and {count(more, 'other person', 'others')} likewise"] if more > 0 else []
+        return [*self.remarks, *self.replaced, *rest]
+
     def show(self, row: ImportRow) -> None:
         """List a row while there is room, most of it for what changes something."""
+        if row.replaces:
+            self.replacing += 1
+            if len(self.replaced) < MAX_REPLACED:
+                said = ", ".join(str(change) for change in row.changes if change.old)
+                self.replaced.append(f"{row.name}: {said}")
         room = MAX_ROWS if row.what != "known" else MAX_ROWS // 4
         if len(self.rows) < room:
             self.rows.append(row)

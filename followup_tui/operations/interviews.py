@@ -110,7 +110,9 @@ def reopen(desk: Desk, company: str, role: str = "") -> Opened:
     return Opened(_application(desk, found.id, application.id), (), gone, (), did)
 
 
-_AFTER_DECISION = frozenset({Purpose.THANKS_DECISION, Purpose.DECLINE, Purpose.KEEP_WARM})
+_AFTER_DECISION = frozenset(
+    {Purpose.THANKS_DECISION, Purpose.DECLINE, Purpose.KEEP_WARM, Purpose.CONNECT, Purpose.STATUS}
+)
 
 
 def _decided(desk: Desk, company_id: int, role: str, name: str) -> Application:

@@ -8,7 +8,7 @@ import shlex
 import subprocess
 import sys
 import threading
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -40,6 +40,14 @@ class Way(StrEnum):
     EML = "eml"
     IMAP = "imap"
     SMTP = "smtp"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a letter is now, in words, and the file it is in if it is in one."""
+
+    said: str
+    file: Path | None = None
 
 
 def usual_way(desk: Desk) -> Way:
@@ -75,23 +83,23 @@ def hand_over(desk: Desk, letter: Letter, touch: Touch | None, way: Way) -> str:
 
     Nothing is sent by any of these. Raises MailError, FileError or UsageError; then nothing is stamped.
     """
-    said = place(desk, letter, touch, way)
+    placed = place(desk, letter, touch, way)
     stamped(desk, letter, touch)
-    return said
+    return placed.said
 
 
-def place(desk: Desk, letter: Letter, touch: Touch | None, way: Way) -> str:
+def place(desk: Desk, letter: Letter, touch: Touch | None, way: Way) -> Placed:
     """As `hand_over`, without writing anything into the database: it may take its time elsewhere."""
     if way is Way.EML:
         path = _file_for(desk, letter, touch)
         mail.write_eml(path, letter)
-        return f"The e-mail is kept in {path}"
+        return Placed(f"The e-mail is kept in {path}", path)
     if way is Way.IMAP:
         mailbox = post.keep_draft(server(desk), letter.dated(_now()), desk.config.mail.drafts)
-        return f"The e-mail waits in {mailbox} of your mailbox"
+        return Placed(f"The e-mail waits in {mailbox} of your mailbox")
     if way is Way.MAILTO:
         _open(desk.config.mail.command, mail.mailto(letter))
-        return "Your mail program has the e-mail"
+        return Placed("Your mail program has the e-mail")
     raise RuleError("An e-mail is sent only after you confirmed it.")
 
 

@@ -99,7 +99,7 @@ def edit(desk: Desk, contact: Contact, details: Details, rev: int | None = None)
         values = _columns(desk, action, details, remarks)
         moved = "company_id" in values and values["company_id"] != contact.company_id
         if moved and contact.company:
-            keep_job(desk, action, contact)
+            keep_job(desk, action, contact, until=desk.today)
         action.update("contact", contact.id, rev=rev, **values)
         for kind, given in (("email", details.emails), ("phone", details.phones)):
             if given is not None:
@@ -294,8 +294,10 @@ def _columns(desk: Desk, action: Action, details: Details, remarks: list[str]) -
     return values
 
 
-def keep_job(desk: Desk, action: Action, contact: Contact) -> None:
-    """Their job so far becomes history, once."""
+def keep_job(
+    desk: Desk, action: Action, contact: Contact, *, until: date | None = None
+) -> None:
+    """Their job so far becomes history, once; `until` is None where nobody said when they left."""
     newest = next(iter(desk.store.people.employment(contact.id)), None)
     if newest is not None and (newest.company, newest.title) == (contact.company, contact.title):
         return
@@ -304,7 +306,7 @@ def keep_job(desk: Desk, action: Action, contact: Contact) -> None:
         contact_id=contact.id,
         company=contact.company,
         title=contact.title,
-        until=desk.today,
+        until=until,
     )
 
 

@@ -115,10 +115,13 @@ class Planning:
 
     def _next(self, dossier: Dossier, since: date | None = None) -> Plan | NoPlan:
         """The running plan's next touch; one that was left out on purpose counts like a contact."""
+        decided = (a.decided_on for a in dossier.applications if a.decided_on)
         days = (
             dossier.last_contact_day(),
             self.desk.store.touches.skipped_on(dossier.contact.id),
             since,
+            # Who was not kept warm before they decided hears from me as the decision planned it.
+            max(decided, default=None),
         )
         latest = max((d for d in days if d is not None), default=None)
         return plan_next(dossier, latest, self.today, self.rules)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from followup_tui.core.dossier import Dossier
 from followup_tui.core.owed import owed
+from followup_tui.core.purpose import applies_now
 from followup_tui.core.records import Contact
 from followup_tui.core.rotation import possible_forms
 from followup_tui.core.words import Channel, Purpose, form_of
@@ -39,6 +40,8 @@ class Choice:
     """Empty when the file cannot be read."""
     own: bool
     """It stands in the user's folder."""
+    applies: bool = True
+    """There is an occasion for it now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +78,25 @@ class Preview:
 
 
 def choices(desk: Desk, contact: Contact, purpose: str = "") -> tuple[Choice, ...]:
-    """The templates that fit somebody, those of the purpose first.
+    """The templates that fit somebody, those of the purpose first, those without an occasion last.
 
     Left out are forms that the data, their wishes or I rule out, and all but replies while one is owed.
     """
     dossier = desk.store.people.dossier(contact.id, desk.today)
+    rules, company_id = desk.rules(), contact.company_id
+    opening = bool(company_id and desk.store.material.openings(company_id))
     every: list[Choice] = []
     for entry in listed(desk.paths):
         parts = split_name(entry.name)
         if parts is not None:
-            every.append(Choice(entry.name, *parts, entry.title, entry.own))
+            now = parts[1] == purpose or applies_now(parts[1], dossier, rules, has_opening=opening)
+            every.append(Choice(entry.name, *parts, entry.title, entry.own, now))
     if owed(dossier.planned):
         every = [choice for choice in every if choice.purpose == Purpose.REPLY]
     fitting = [choice for choice in every if _fits(desk, dossier, choice.channel)]
-    order = sorted(fitting or every, key=lambda c: (c.purpose != purpose, c.purpose, c.name))
+    order = sorted(
+        fitting or every, key=lambda c: (not c.applies, c.purpose != purpose, c.purpose, c.name)
+    )
     return tuple(order)
 
 

@@ -129,7 +129,7 @@ def done(desk: Desk, touch: Touch, happened: Happened) -> Recorded:
             contact,
             used,
             happened.said,
-            _named_day(desk, happened.until),
+            _named_day(desk, happened, outcome),
         )
     # A draft of this touch is out of sight now; taking the step back shows it again.
     kept = desk.store.drafts.draft(contact.id)
@@ -181,7 +181,7 @@ def log(desk: Desk, contact: Contact, happened: Happened, *, inbound: bool = Fal
             contact,
             () if inbound else _told(desk, contact, happened, outcome),
             happened.said,
-            happened.until,
+            _named_day(desk, happened, outcome or ""),
         )
     return _recorded(desk, touch_id, contact.id, did, remarks)
 
@@ -225,12 +225,17 @@ def snooze(desk: Desk, touch: Touch, until: date) -> Recorded:
 
 
 def hand_over(desk: Desk, touch: Touch, text: str, channel: str) -> None:
-    """Stamp a script that left the program by copy or mail: what came of it is asked before anything else."""
+    """Stamp a script that left the program by copy or mail: what came of it is asked before anything else.
+
+    A script for another form makes the touch one of that form, so that the list says what left.
+    """
+    same = form_of(channel) in (None, form_of(touch.channel)) or touch.channel == Channel.INVITATION
     contact = _contact_of(desk, touch)
     with desk.store.action(f"hand over the {spoken(channel)} script for {contact.name}") as action:
         action.update(
             "touch",
             touch.id,
+            channel=touch.channel if same else channel,
             handed_at=datetime.now(UTC).replace(tzinfo=None),
             handed_text=clean_text(text),
         )
@@ -340,7 +345,14 @@ def _inbound_asks(happened: Happened) -> bool:
     return happened.asks if happened.asks is not None else asks_something(happened.said)
 
 
-def _named_day(desk: Desk, until: date | None) -> date | None:
+def _named_day(desk: Desk, happened: Happened, outcome: str) -> date | None:
+    """The day they named, as given or, with `not-now`, as their words have it (S1.39)."""
+    until = happened.until
+    if until is None and outcome == Outcome.NOT_NOW and happened.said:
+        from followup_tui.core.wish_words import read_wish  # few outcomes are a wish
+
+        heard = read_wish(happened.said, desk.today, desk.workdays()).until
+        return heard if heard is not None and heard > desk.today else None
     if until is not None and until <= desk.today:
         raise UsageError(f"{named_date(until, desk.today)} is not ahead: give a later day.")
     return until

@@ -11,6 +11,14 @@ from followup_tui.core.words import Level
 from followup_tui.scripts.meter import LIMITS, Limit
 from followup_tui.scripts.slots import Me
 
+GREETING, CLOSING = "greeting", "closing"
+"""The variants of a template that hold one part of a live call."""
+
+
+def part_of(variant: str) -> str:
+    """Which part of a live call a template of this variant is; empty for a whole script."""
+    return variant if variant in (GREETING, CLOSING) else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -73,11 +81,15 @@ class Background:
     """The newest first."""
     spoke_on: date | None = None
     """The last day of a touch in either direction."""
+    decided_on: date | None = None
+    """The day of their latest decision: no touch of mine, and yet no silence."""
     interest_stated: bool = False
     """Whether I said before that I would like to work there (S0.28, S3.20)."""
     asked_for: bool = False
     """They asked for what this script answers."""
     agreed_to_talk: bool = False
+    flaws: tuple[str, ...] = ()
+    """What is wrong in the template that the script was made of, as the template check says it."""
 
 
 NOTHING_KNOWN = Background()
@@ -93,6 +105,8 @@ class Script:
     subject: str = ""
     known: Background = NOTHING_KNOWN
     limits: Mapping[str, Limit] = field(default_factory=lambda: LIMITS)
+    part: str = ""
+    """ "greeting" or "closing" when it is only that part of a live call; empty for a whole script."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +129,8 @@ class Rule:
     purposes: frozenset[str] | None = None
     """None for all, as with the channels."""
     channels: frozenset[str] | None = None
+    of_whole: bool = False
+    """It judges a whole script, and says nothing of the greeting or the closing of a call alone."""
 
     @property
     def help(self) -> str:
@@ -129,6 +145,8 @@ class Rule:
 
     def read(self, script: Script) -> Iterator[Finding]:
         """Its remarks as findings, each at its line and column."""
+        if self.of_whole and script.part:
+            return
         for remark in self.function(script):
             line = script.text.count("\n", 0, remark.at) + 1
             column = remark.at - script.text.rfind("\n", 0, remark.at)

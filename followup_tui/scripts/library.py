@@ -40,6 +40,17 @@ class Library:
         except ScriptError as error:
             raise ScriptError(f"{error.reason} (in {path})", error.line) from None
 
+    def flaws(self, name: str) -> tuple[str, ...]:
+        """What is wrong in a template whatever the person; the file, which is known, is left out."""
+        from followup_tui.scripts.render import faults  # brings Jinja2 along
+
+        try:
+            template = self.load(name)
+        except (NotFound, ScriptError):
+            return ()
+        tail = f" (in {template.path})"
+        return tuple(error.reason.removesuffix(tail) for error in faults(template))
+
     def path(self, name: str) -> Path | None:
         """The file that stands for a name; None for unknown names and for those that leave the folder."""
         if split_name(name) is None:

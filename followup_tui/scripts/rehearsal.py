@@ -21,7 +21,7 @@ from followup_tui.core.records import (
 from followup_tui.core.words import Channel, InsightKind, Level, NoteKind, Purpose, Stage
 from followup_tui.errors import ScriptError
 from followup_tui.scripts.checker import check
-from followup_tui.scripts.checking import Background
+from followup_tui.scripts.checking import CLOSING, GREETING, Background, part_of
 from followup_tui.scripts.render import render
 from followup_tui.scripts.slots import Material, Me, context
 from followup_tui.scripts.template import Template
@@ -29,7 +29,6 @@ from followup_tui.scripts.template import Template
 TODAY = date(2026, 11, 23)
 """The day on which the invented people live: a trial does not depend on when it is made."""
 
-GREETING, CLOSING = "greeting", "closing"
 _COUNTERPART = {GREETING: CLOSING, CLOSING: GREETING}
 
 
@@ -75,6 +74,7 @@ def _remarks(template: Template, index: int, other_part: Template | None) -> Ite
         template.purpose,
         subject=script.subject,
         known=background(material, used, template.purpose),
+        part="" if other_part is not None else part_of(template.variant),
     )
     for finding in findings:
         message = f"wording {index + 1}, {finding.rule} {finding.level}: {finding.message}"
@@ -160,6 +160,7 @@ def full_notes() -> Material:
         referrer="Luis Ferreira",
         met=True,
         interest_stated=True,
+        answer="the course is called Mended by Design",
     )
 
 

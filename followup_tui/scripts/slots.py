@@ -17,18 +17,19 @@ from followup_tui.core.records import (
     Story,
     Touch,
 )
-from followup_tui.core.text import clean_line, fold
-from followup_tui.core.words import InsightKind, NoteKind, Origin, Tone
+from followup_tui.core.text import fold
+from followup_tui.core.words import Decision, InsightKind, NoteKind, Origin, Tone
+from followup_tui.scripts.phrasing import eased, headline, job_title, phrase
 
 SLOTS: Mapping[str, tuple[str, ...]] = {
-    "me": ("name", "phone", "email", "sign_off", "employer"),
+    "me": ("name", "phone", "email", "sign_off", "employer", "settled"),
     "contact": (
         *("first_name", "last_name", "name", "title", "department", "role"),
         *("met", "knows_interest"),
     ),
     "company": ("name", "interest"),
     "application": ("role", "decided_on", "stage"),
-    "common": ("text", "on"),
+    "common": ("text", "on", "fresh"),
     "observation": ("text", "on"),
     "news": ("text", "on"),
     "reason": ("text", "on"),
@@ -38,6 +39,7 @@ SLOTS: Mapping[str, tuple[str, ...]] = {
     "opening": ("title", "url"),
     "last": ("on", "channel", "ago", "outcome", "long_ago"),
     "referrer": ("name",),
+    "answer": ("text",),
     "today": (),
     "others": ("common", "observation", "news", "reason", "insight", "story", "gain"),
 }
@@ -49,7 +51,11 @@ USED = "_used"
 LONG_AGO = timedelta(weeks=5)
 """From then on it has been a while (S3.19): longer than any gap of the first phase."""
 
+COMMON_REST = timedelta(days=180)
+"""For so long common ground that they heard is left out of a script that has other things to say."""
+
 _INSIGHT_ORDER = tuple(InsightKind)
+_ENDED_BY_ME = (Decision.DECLINED, Decision.WITHDRAWN)
 _NUMBERS = (
     *("no", "one", "two", "three", "four", "five", "six", "seven"),
     *("eight", "nine", "ten", "eleven", "twelve", "thirteen"),
@@ -91,6 +97,10 @@ class Material:
     """We sat in an interview together, so there is a talk to look back on."""
     interest_stated: bool = False
     """I told them before that I would like to work there (S0.28, S3.20)."""
+    employed: bool = False
+    """I have found work."""
+    answer: str = ""
+    """What I say to their question: known of invented people alone, everybody else waits for me."""
 
 
 def context(material: Material) -> dict[str, object]:
@@ -141,25 +151,33 @@ def _single(material: Material) -> dict[str, dict[str, object]]:
             "phone": me.phone,
             "email": me.email,
             "sign_off": me.sign_off.rstrip(" ,.\n"),
-            "employer": _phrase(me.employer),
+            "employer": phrase(me.employer),
+            "settled": _is_settled(material) or None,
         },
         "contact": _contact(contact)
         | {"met": material.met or None, "knows_interest": material.interest_stated or None},
         "company": {
             "name": company.name if company else contact.company,
-            "interest": _phrase(company.interest) if company else "",
+            "interest": phrase(company.interest) if company else "",
         },
         "application": {
-            "role": application.role,
+            "role": job_title(application.role),
             "decided_on": application.decided_on,
             "stage": application.stage,
         }
         if application
         else {},
-        "opening": {"title": opening.title, "url": opening.url} if opening else {},
+        "opening": {"title": job_title(opening.title), "url": opening.url} if opening else {},
         "last": _last(last, material.today) if last else {},
         "referrer": {"name": material.referrer},
+        "answer": {"text": phrase(material.answer)},
     }
+
+
+def _is_settled(material: Material) -> bool:
+    """No script wishes for a job: I have one, or the run there ended because I said no."""
+    run = material.application
+    return material.employed or (run is not None and run.decision in _ENDED_BY_ME)
 
 
 def _contact(contact: Contact) -> dict[str, object]:
@@ -191,15 +209,19 @@ def _last(touch: Touch, today: date) -> dict[str, object]:
 
 def _lists(material: Material) -> dict[str, list[dict[str, object]]]:
     """The slots there may be several of, the best first."""
-    notes = [note for note in material.notes if _phrase(note.text) and _is_theirs(note, material)]
+    notes = [note for note in material.notes if phrase(note.text) and _is_theirs(note, material)]
     return {
-        "common": _notes(_fresh_first(n for n in notes if n.kind == NoteKind.COMMON)),
+        "common": [
+            slot | _freshness(note, material.today)
+            for note in _fresh_first(n for n in notes if n.kind == NoteKind.COMMON)
+            for slot in _notes([note])
+        ],
         "observation": _notes(_fresh_first(n for n in notes if n.kind == NoteKind.OBSERVATION)),
         "news": _notes(_fresh_first(n for n in notes if _is_sayable_news(n, material.today))),
         "reason": _notes(_reasons(notes)),
         "insight": [
             {
-                "teaser": _phrase(insight.teaser),
+                "teaser": eased(phrase(insight.teaser)),
                 "kind": str(insight.kind),
                 USED: ("insight", insight.id),
             }
@@ -207,16 +229,16 @@ def _lists(material: Material) -> dict[str, list[dict[str, object]]]:
         ],
         "story": [
             {
-                "situation": _phrase(story.situation),
-                "task": _phrase(story.task),
-                "action": _phrase(story.action),
-                "result": _phrase(story.result),
+                "situation": eased(phrase(story.situation)),
+                "task": eased(phrase(story.task)),
+                "action": eased(phrase(story.action)),
+                "result": eased(phrase(story.result)),
                 USED: ("story", story.id),
             }
             for story in _stories(material)
         ],
         "gain": [
-            {"text": _phrase(gain.text), "on": gain.on, USED: ("gain", gain.id)}
+            {"text": eased(phrase(gain.text)), "on": gain.on, USED: ("gain", gain.id)}
             for gain in _gains(material)
         ],
     }
@@ -224,9 +246,20 @@ def _lists(material: Material) -> dict[str, list[dict[str, object]]]:
 
 def _notes(notes: Iterable[Note]) -> list[dict[str, object]]:
     return [
-        _known({"text": _phrase(note.text), "on": note.on, USED: ("note", note.id)})
+        _known(
+            {
+                "text": (headline if note.kind == NoteKind.NEWS else eased)(phrase(note.text)),
+                "on": note.on,
+                USED: ("note", note.id),
+            }
+        )
         for note in notes
     ]
+
+
+def _freshness(note: Note, today: date) -> dict[str, object]:
+    is_fresh = note.used_on is None or today - note.used_on >= COMMON_REST
+    return {"fresh": True} if is_fresh else {}
 
 
 def _is_theirs(note: Note, material: Material) -> bool:
@@ -282,7 +315,7 @@ def _stories(material: Material) -> list[Story]:
         # From the beginning of a word: "design" fits a designer, "art" does not fit a smart one.
         return any(f" {fold(tag)}" in place for tag in story.tags if tag.strip())
 
-    whole = [s for s in material.stories if all(map(_phrase, _parts(s)))]
+    whole = [s for s in material.stories if all(map(phrase, _parts(s)))]
     return [s for s in whole if fits(s)] + [s for s in whole if not s.tags]
 
 
@@ -296,15 +329,10 @@ def _gains(material: Material) -> list[Gain]:
     new = [
         gain
         for gain in material.gains
-        if gain.on <= material.today and (since is None or gain.on > since) and _phrase(gain.text)
+        if gain.on <= material.today and (since is None or gain.on > since) and phrase(gain.text)
     ]
     return sorted(new, key=lambda gain: (gain.on, gain.id), reverse=True)
 
 
 def _known(slot: dict[str, object]) -> dict[str, object]:
     return {key: value for key, value in slot.items() if value not in (None, "")}
-
-
-def _phrase(text: str) -> str:
-    """A note as part of a sentence: one line, without a full stop of its own."""
-    return clean_line(text).rstrip(" .,;:!?")

@@ -72,6 +72,14 @@ class Touches:
         )
         return self._read(clause, (contact_id,))
 
+    def planned_for(self, purposes: Iterable[str]) -> tuple[Touch, ...]:
+        """Everything planned for some purposes, with whomever, the soonest first."""
+        return self._read(
+            f"WHERE touch.state = 'planned' AND touch.purpose IN ({quoted(purposes)})"
+            " ORDER BY touch.due_on, touch.id",
+            (),
+        )
+
     def skipped_on(self, contact_id: int) -> date | None:
         """The day on which a touch of the running plan was last left out."""
         sql = (

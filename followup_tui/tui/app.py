@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from textual import events
-from textual.app import SystemCommand
+from textual.app import App, SystemCommand
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -40,9 +40,9 @@ _BACK_UP_AFTER, _BACK_UP_EVERY = 2.0, 3600.0
 class FollowupApp(ReportingApp[None]):
     """One desk, one main screen."""
 
-    CSS_PATH = "app.tcss"
+    # The main screen's sheet is read with the app's: one of its own would have all parsed once more.
+    CSS_PATH = ["app.tcss", "screens/main.tcss"]
     TITLE = "followup"
-    # Textual ignores the style sheet of a default screen, not that of a mode's.
     DEFAULT_MODE = "main"
     ENABLE_COMMAND_PALETTE = True
     NOTIFICATION_TIMEOUT = 6
@@ -62,12 +62,19 @@ class FollowupApp(ReportingApp[None]):
         self.add_mode("main", lambda: MainScreen(desk))
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        self.theme = self._known_theme(desk.config.screen.theme)
+        self._begin_with(self._known_theme(desk.config.screen.theme))
 
     def get_line_filters(self) -> list[LineFilter]:
         """Nothing that could drive the terminal leaves the program."""
         plain = [_PLAIN] if self.signs is PLAIN_SIGNS else []
         return [*super().get_line_filters(), *plain, _FILTER]
+
+    def _begin_with(self, name: str) -> None:
+        """The theme of the first frame; setting it as one does later would have all styles made twice."""
+        self.set_reactive(App.theme, name)
+        dark = self.current_theme.dark
+        classes = {f"-theme-{name}": True, "-dark-mode": dark, "-light-mode": not dark}
+        self.update_classes(classes, update=False)
 
     def on_mount(self) -> None:
         install_signals(self)

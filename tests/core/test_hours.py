@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from followup_tui.core.calls import SOFT_END, CallPlan, length_advice, minutes_of, pre_call
-from followup_tui.core.hours import hours_warning
+from followup_tui.core.hours import call_hour, hours_warning
 from followup_tui.core.words import Channel, Outcome, Standing
 from tests.builders import TODAY, days_ago, make_touch
 
@@ -124,3 +125,36 @@ def test_each_check_fails_on_its_own_ground(change: dict[str, object], topic: st
     checks = pre_call(replace(READY, **change))  # type: ignore[arg-type]
     assert [c.topic for c in checks if not c.ok] == [topic]
     assert all(c.text for c in checks)
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "asked", "moved"),
+    [
+        ("Europe/Berlin", "America/New_York", time(10), time(15)),
+        ("America/New_York", "Europe/Berlin", time(10), time(10)),
+        ("America/New_York", "Europe/Berlin", time(14), time(10)),
+        ("Europe/Berlin", "Asia/Tokyo", time(10), time(8)),
+        ("Europe/Berlin", "", time(10), time(10)),
+        ("Europe/Berlin", "Nowhere/At-All", time(10), time(10)),
+    ],
+)
+def test_a_call_is_moved_to_an_hour_that_is_theirs(
+    mine: str, theirs: str, asked: time, moved: time
+) -> None:
+    """the nearest full hour of my day at which it is between 9 and 17 there."""
+    found = call_hour(date(2026, 3, 4), asked, ZoneInfo(mine), theirs)
+    assert found.at == moved
+    assert bool(found.why) is (moved != asked)
+
+
+def test_the_summer_of_one_of_us_is_thought_of() -> None:
+    """Between the two changes of the clocks New York is five hours from Berlin, not six."""
+    found = call_hour(date(2026, 3, 16), time(10), ZoneInfo("Europe/Berlin"), "America/New_York")
+    assert found.at == time(14)
+
+
+def test_where_no_hour_suits_both_the_call_stays_and_says_so() -> None:
+    """From Berlin in winter, the day of Sydney lies in the night."""
+    found = call_hour(date(2026, 1, 14), time(10), ZoneInfo("Europe/Berlin"), "Australia/Sydney")
+    assert found.at == time(10)
+    assert found.why == "It is 20:00 where they are: no hour of this day suits both of you."

@@ -108,6 +108,25 @@ def test_a_draft_says_which_parts_it_has(desk: Desk) -> None:
     assert drafting.draft(desk, ann, Wanted("email", "status")).parts is None
 
 
+def test_a_draft_of_one_part_is_judged_as_a_part(desk: Desk) -> None:
+    """A closing that stands for itself is not asked for news, nor counted for four parts (S3.29)."""
+    ann = add(desk)
+    closing = drafting.draft(desk, ann, Wanted("call", "keep-warm", variant="closing"))
+    assert closing.parts is None
+    assert not {"L06", "L07", "L08", "L09", "L10", "L20"} & {f.rule for f in closing.findings}
+
+
+def test_a_draft_says_what_its_template_lacks(desk: Desk) -> None:
+    """A name that no slot has is no missing note: the finding says what the template check says."""
+    ann = add(desk)
+    path = desk.paths.templates / "email" / "status.j2"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text('+++\ntitle = "Mine"\n+++\nHi {{ contact.first_name }}, {{ insight.body }}.\n')
+    script = drafting.draft(desk, ann, Wanted("email", "status"))
+    (gap,) = [f for f in script.findings if f.rule == "L05"]
+    assert ("insight.body" in gap.message, "Missing here" in gap.message) == (True, False)
+
+
 def test_a_draft_says_how_like_an_earlier_one_it_is(desk: Desk) -> None:
     """The same words again are wholly alike; before anything was sent nothing is (S3.23)."""
     ann = add(desk, phones=())

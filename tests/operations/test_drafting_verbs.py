@@ -8,7 +8,7 @@ import pytest
 
 from followup_tui.core.records import Contact
 from followup_tui.core.words import Purpose, Role
-from followup_tui.errors import NotFound, RuleError, UsageError
+from followup_tui.errors import NotFound, RuleError, ScriptError, UsageError
 from followup_tui.operations import drafting, notes, people
 from followup_tui.operations.desk import Desk
 from followup_tui.operations.drafting import Wanted
@@ -242,3 +242,25 @@ def test_limits_are_the_configs(desk: Desk) -> None:
         "linkedin": 100,
         "invitation": 200,
     }
+
+
+@pytest.mark.parametrize("broken", ["{% if news %}Hello", "{{ contact.first_name"])
+def test_a_broken_template_of_ones_own_costs_a_remark(desk: Desk, home: Path, broken: str) -> None:
+    """The words that ship are there, and what is wrong in which file is said (the day goes on)."""
+    ann = email_star(desk)
+    shipped = drafting.draft(desk, ann, Wanted(wording=0))
+    template(home, "email/keep-warm", broken)
+    script = drafting.draft(desk, ann, Wanted(wording=0))
+    assert script.body == shipped.body
+    (said, *_) = script.findings
+    assert (said.level, said.line) == ("warning", 1)
+    assert "Your own template email/keep-warm is broken" in said.message
+    assert "line " in said.message
+
+
+def test_a_broken_template_that_nothing_ships_for_is_refused(desk: Desk, home: Path) -> None:
+    """There are no other words: the sentence names the file and the line."""
+    ann = email_star(desk)
+    template(home, "letter/feedback", "{% if news %}Hello")
+    with pytest.raises(ScriptError, match="line "):
+        drafting.draft(desk, ann, Wanted(channel="letter", purpose="feedback"))

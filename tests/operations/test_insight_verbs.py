@@ -170,3 +170,25 @@ def test_a_told_insight_says_when(desk: Desk) -> None:
     finish(desk, ann, used=(Used("insight", kept.id, kept.teaser),))
     assert desk.store.material.insight(kept.id).used_on == TODAY
     assert [i.used_on for i in desk.store.material.all_insights()] == [TODAY]
+
+
+@pytest.mark.parametrize(
+    ("typed", "known", "proposed"),
+    [
+        ("Acme", ("Acme Tools",), "Acme Tools"),
+        ("Acme", ("Acme Tools", "Acme Foods", "Acmetron"), "Acme Foods or Acme Tools"),
+        ("Acmee Tools", ("Acme Tools",), "Acme Tools"),
+        ("Zenith", ("Acme Tools",), ""),
+    ],
+)
+def test_a_company_that_may_be_meant_is_named(
+    desk: Desk, typed: str, known: tuple[str, ...], proposed: str
+) -> None:
+    """A part of a known name is as near as a slip of the keys; it is proposed, never taken unasked."""
+    for name in known:
+        add(desk, f"Lee {name}", company=name, star=False)
+    kept = insights.add(desk, typed, Research("something on prices", "They fall by a tenth."))
+    remark = next(said for said in kept.remarks if said.startswith(f"new company: {typed}"))
+    assert remark.removeprefix(f"new company: {typed}") == (
+        f"; is it the same as {proposed}? `followup merge` joins them" if proposed else ""
+    )

@@ -102,6 +102,7 @@ def full() -> Material:
         referrer="Luis Ferreira",
         met=True,
         interest_stated=True,
+        answer="the workshop is called Mended by Design",
     )
 
 

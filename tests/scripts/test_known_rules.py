@@ -358,11 +358,23 @@ def test_news_that_went_on_is_not_told_again() -> None:
     assert said("So the electric ferry is on the slip?", "L16", **known)
 
 
-def test_l16_weighs_shared_things_less_than_news() -> None:
-    """What we share bears being said again; it is told once, with the newest date."""
-    told = tuple(Told("note", 1, PARKVIEW.text, date(2026, month, 1)) for month in (9, 10))
-    (finding,) = said("See you at the river holes, Parkview.", "L16", told=told, notes=(PARKVIEW,))
-    assert (finding.level, "1 October 2026" in finding.message) == (Level.INFO, True)
+@pytest.mark.parametrize(
+    ("purpose", "newest", "level"),
+    [
+        ("keep-warm", date(2026, 10, 1), Level.WARNING),
+        ("value", date(2026, 5, 28), Level.WARNING),
+        ("value", date(2026, 5, 27), Level.INFO),
+        ("thanks-decision", date(2026, 10, 1), Level.INFO),
+    ],
+)
+def test_l16_lets_what_we_share_rest_for_half_a_year(
+    purpose: str, newest: date, level: Level
+) -> None:
+    """It is told once, with the newest date; a thank-you may name it any time (S3.23)."""
+    told = tuple(Told("note", 1, PARKVIEW.text, on) for on in (date(2026, 1, 5), newest))
+    text = "See you at the river holes, Parkview."
+    (finding,) = said(text, "L16", purpose, told=told, notes=(PARKVIEW,))
+    assert (finding.level, f"{newest.day} {newest:%B %Y}" in finding.message) == (level, True)
 
 
 def test_l04_knows_a_confidence_from_public_news() -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from followup_tui.core.records import Contact
+from followup_tui.core.records import Contact, Insight
 from followup_tui.core.words import Channel, Level
-from followup_tui.scripts.checker import RULES, check
+from followup_tui.scripts.checker import RULES, check, damage
 from followup_tui.scripts.checking import Background, Finding
 from followup_tui.scripts.meter import LIMITS, Limit, Unit
+from followup_tui.scripts.rules import concepts, kept_back, weighing
 from followup_tui.scripts.slots import SLOTS, Me
 
 MAYA = Contact(1, "Maya Okafor", "Maya", "Okafor")
@@ -33,6 +36,70 @@ def test_nothing_is_said_of_a_fine_script() -> None:
         " you. How is the new plant?"
     )
     assert check(text, "voicemail", "keep-warm", known=Background(me=SAM, contact=MAYA)) == ()
+
+
+@pytest.mark.parametrize(
+    ("part", "missing"),
+    [
+        ("greeting", set()),
+        ("closing", set()),
+        ("", {"L06", "L07", "L08", "L09", "L10", "L19", "L20"}),
+    ],
+)
+def test_a_part_is_asked_for_no_more_than_a_part(part: str, missing: set[str]) -> None:
+    """A greeting needs no closing, and neither needs the four parts of a whole script (S3.29)."""
+    text = "Good morning Maya." if part != "closing" else "Thank you, Maya. Until then."
+    known = Background(me=SAM, contact=MAYA)
+    rules = {f.rule for f in check(text, "call", "value", known=known, part=part)}
+    assert rules & {"L06", "L07", "L08", "L09", "L10", "L19", "L20"} == missing
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("weights.json", '{"L01": {"bias": 0.1, "eno'),
+        ("weights.json", '{"L01": {"bias": 1}, "L02": [], "L03": {}}'),
+        ("weights.json", "[]"),
+        ("meaning.toml", "[lists]\nday = "),
+        ("meaning.toml", ""),
+        ("classes.toml", "\x00"),
+        ("kept_back.toml", "same = 1"),
+    ],
+)
+def test_a_damaged_file_costs_its_rules_alone(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, content: str
+) -> None:
+    """The other rules go on, and the damage can be told (RELIABILITY)."""
+    module, constant = {
+        "weights.json": (weighing, "FILE"),
+        "meaning.toml": (concepts, "_LEXICON"),
+        "classes.toml": (weighing, "_CLASSES"),
+        "kept_back.toml": (kept_back, "_WORDS"),
+    }[name]
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
+    forget_all()
+    with monkeypatch.context() as patched:
+        patched.setattr(module, constant, path)
+        known = Background(contact=MAYA, insights=(Insight(1, 1, "vans", "forty vans a day"),))
+        text = "Hi Dana, are you hiring? If she falls through I stand by. Forty vans a day, I say."
+        said = {f.rule for f in check(text, "email", "status", known=known)}
+        assert "L05" in said
+        assert name in [broken for broken, _ in damage()]
+    forget_all()
+    assert damage() == ()
+
+
+def forget_all() -> None:
+    """Nothing that was read stays in memory."""
+    weighing.forget()
+    weighing._lists.cache_clear()
+    weighing._classes_of.cache_clear()
+    concepts._lexicon.cache_clear()
+    concepts.read.cache_clear()
+    for cached in (kept_back._lists, kept_back.key_of, kept_back.secret_of):
+        cached.cache_clear()
+    kept_back.forget_weights()
 
 
 def test_findings_come_in_the_order_of_the_text() -> None:

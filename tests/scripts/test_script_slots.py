@@ -15,10 +15,11 @@ from followup_tui.core.records import (
     Gain,
     Insight,
     Note,
+    Opening,
     Story,
     Touch,
 )
-from followup_tui.core.words import InsightKind, NoteKind, Origin, Tone
+from followup_tui.core.words import Decision, InsightKind, NoteKind, Origin, Tone
 from followup_tui.scripts.slots import SLOTS, Material, Me, ago, context
 
 TODAY = date(2026, 11, 23)
@@ -190,7 +191,7 @@ def test_gain_is_new_since_we_spoke() -> None:
 def test_note_becomes_part_of_a_sentence() -> None:
     """A note of several lines with a full stop fits where a template puts it."""
     notes = (news(1, "The hybrid line\n moves up. "),)
-    assert text_of(context(material(notes=notes)), "news") == ["The hybrid line moves up"]
+    assert text_of(context(material(notes=notes)), "news") == ["the hybrid line moves up"]
 
 
 def test_slot_carries_what_it_is_made_of() -> None:
@@ -269,3 +270,80 @@ def test_talk_and_stated_interest_may_be_recalled() -> None:
     """Where both are on record, templates know."""
     slots: dict[str, Any] = context(material(met=True, interest_stated=True))
     assert (slots["contact"]["met"], slots["contact"]["knows_interest"]) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("They opened a second plant.", "they opened a second plant"),
+        ("The hybrid line moves up", "the hybrid line moves up"),
+        ("A new plant opens in Ohio", "a new plant opens in Ohio"),
+        ("Powell opened a second plant", "Powell opened a second plant"),
+        ("IT moves to Ohio", "IT moves to Ohio"),
+        ("Acme Opens Second Warehouse in Reno", '"Acme Opens Second Warehouse in Reno"'),
+        ("The New Hybrid Line Moves Up", '"The New Hybrid Line Moves Up"'),
+        ("Powell Motors hires Anna Berg", "Powell Motors hires Anna Berg"),
+        ("Powell Motors Detroit", "Powell Motors Detroit"),
+        ('"Best Place To Work Award"', '"Best Place To Work Award"'),
+    ],
+)
+def test_news_is_eased_into_a_sentence(typed: str, said: str) -> None:
+    """A plain sentence begins small, a headline is quoted, and a name stays as it is."""
+    assert text_of(context(material(notes=(news(1, typed),))), "news") == [said]
+
+
+def test_my_own_reason_keeps_its_i() -> None:
+    """The word I is large wherever it stands."""
+    notes = (Note(1, NoteKind.REASON, "I speak Portuguese", contact_id=1),)
+    assert text_of(context(material(notes=notes)), "reason") == ["I speak Portuguese"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Senior Designer (m/f/d)", "Senior Designer"),
+        ("Senior Designer (f/m/x), Seating", "Senior Designer, Seating"),
+        ("Senior Designer [w/m/d]", "Senior Designer"),
+        ("Senior Designer m/w/d", "Senior Designer"),
+        ("Senior Designer - (all genders)", "Senior Designer"),
+        ("Designer (UX/UI)", "Designer (UX/UI)"),
+        ("Head of R&D (part time)", "Head of R&D (part time)"),
+        ("(m/f/d)", "(m/f/d)"),
+    ],
+)
+def test_job_title_loses_the_letters_of_the_law(typed: str, said: str) -> None:
+    """What an advertisement has to say of genders is nothing that one says aloud."""
+    slots: dict[str, Any] = context(
+        material(opening=Opening(1, 1, typed), application=Application(1, 1, typed))
+    )
+    assert (slots["opening"]["title"], slots["application"]["role"]) == (said, said)
+
+
+@pytest.mark.parametrize(
+    ("used_on", "fresh"),
+    [(None, True), (TODAY - timedelta(days=179), False), (TODAY - timedelta(days=180), True)],
+)
+def test_common_ground_rests_after_it_was_told(used_on: date | None, fresh: bool) -> None:
+    """For half a year a template can tell that they heard it (S3.23)."""
+    note = Note(1, NoteKind.COMMON, "golf", contact_id=1, used_on=used_on)
+    slots: dict[str, Any] = context(material(notes=(note,)))
+    assert bool(slots["common"].get("fresh")) is fresh
+
+
+def test_whom_i_declined_hears_no_wish() -> None:
+    """Only the run that I ended myself settles the matter: nobody there hears that I want the job."""
+    runs = [Application(1, 1, "Designer", decision=one) for one in Decision]
+    known: list[dict[str, Any]] = [context(material(application=run)) for run in runs]
+    said = [bool(slots.get("me", {}).get("settled")) for slots in known]
+    assert said == [run.decision in (Decision.DECLINED, Decision.WITHDRAWN) for run in runs]
+
+
+def test_who_has_found_work_wishes_for_none() -> None:
+    """While I am employed no script states interest in a job (S0.44)."""
+    slots: dict[str, Any] = context(material(employed=True))
+    assert slots["me"] == {"settled": True}
+
+
+def test_answer_is_missing_until_i_write_it() -> None:
+    """Nothing that is stored answers them."""
+    assert "answer" not in context(material())

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from followup_tui.core.words import NoteKind
+from followup_tui.core.records import Application
+from followup_tui.core.words import Decision, NoteKind
 from followup_tui.scripts.checker import check
 from followup_tui.scripts.library import Library
 from followup_tui.scripts.rehearsal import background, full_notes
@@ -39,6 +40,9 @@ LESS = {
     "earlier touch": replace(FULL, last=None),
     "employer": replace(FULL, me=replace(FULL.me, employer="")),
     "any talk": STRANGER,
+    "any wish to work there": replace(
+        FULL, application=Application(1, 1, "Design Manager", decision=Decision.DECLINED)
+    ),
 }
 
 

@@ -13,6 +13,7 @@ from followup_tui.operations.drafting import Script
 from followup_tui.scripts.checking import Finding
 from followup_tui.scripts.meter import Limit, Unit
 from followup_tui.tui.theme import PLAIN_SIGNS, Signs
+from followup_tui.tui.widgets.checks import gravest_first
 from followup_tui.tui.widgets.meter import meter_rows
 from followup_tui.tui.widgets.script import ScriptPane, ScriptText
 from followup_tui.tui.widgets.script_editor import ScriptEditor
@@ -123,7 +124,7 @@ async def test_the_key_goes_to_the_next_remark_and_round(town: Desk) -> None:
         assert stage.focus(pilot) == "script-text"
         script = stage.main(pilot).script
         assert script is not None
-        place = script.findings[0]
+        place = gravest_first(script.findings)[0]
         await press(pilot, "enter")
         editor = stage.main(pilot).query_one(ScriptEditor)
         assert editor.cursor_location == (place.line - 1, place.column - 1)
@@ -170,3 +171,52 @@ async def test_the_checks_are_whole_in_every_window(town: Desk, size: tuple[int,
         text = flat(stage.script(pilot))
         assert "of 30 s" in text
         assert "…" not in text.split("of 30 s")[1]
+
+
+async def test_errors_come_before_all_else(town: Desk) -> None:
+    """Under the script, and for the key that goes from remark to remark, wherever they stand."""
+    levels = (Level.INFO, Level.WARNING, Level.WARNING, Level.ERROR)
+    findings = tuple(
+        Finding(f"L0{n}", level, 1, n, f"remark {n}") for n, level in enumerate(levels)
+    )
+    async with opened(town) as pilot:
+        await go_to(pilot, "Ann Lee")
+        screen = stage.main(pilot)
+        assert screen.script is not None
+        screen.script = replace(screen.script, findings=findings)
+        screen.query_one(ScriptPane).show(screen.script)
+        await stage.settled(pilot)
+        said = flat(stage.script(pilot))
+        assert said.index("remark 3") < said.index("remark 1") < said.index("remark 0")
+        await press(pilot, "full_stop")
+        assert screen.query_one(ScriptPane)._current == findings[3]
+
+
+async def test_lines_carry_their_marks_while_one_types(town: Desk) -> None:
+    """A moment after the last key, without leaving the editor; what is mended loses its mark."""
+    async with opened(town) as pilot:
+        await go_to(pilot, "Ann Lee")
+        await press(pilot, "3", "enter")
+        editor = stage.main(pilot).query_one(ScriptEditor)
+        editor.text = f"Hi Ann,\n{'we talked of many things ' * 6}\nDo you have any openings?"
+        await pilot.pause(A_MOMENT)
+        rows = stage.seen(pilot, editor).splitlines()
+        (asked,) = (row for row in rows if "any openings" in row)
+        assert asked.startswith("× Do you have")
+        assert all(row[1] == " " for row in rows)
+        editor.text = "Hi Ann,\nthe sun is out."
+        await pilot.pause(A_MOMENT)
+        assert "×" not in stage.seen(pilot, editor)
+
+
+async def test_the_marks_are_there_when_the_editing_begins(town: Desk) -> None:
+    """As they stood in the reading view, at the same cells."""
+    async with opened(town) as pilot:
+        await go_to(pilot, "Maya Orr")
+        pane = stage.main(pilot).query_one(ScriptText)
+        before = [row.rstrip() for row in stage.seen(pilot, pane).splitlines() if row.strip()]
+        await press(pilot, "3", "enter")
+        editor = stage.main(pilot).query_one(ScriptEditor)
+        after = [row.rstrip() for row in stage.seen(pilot, editor).splitlines() if row.strip()]
+        assert before[0] == after[0]
+        assert any(row.startswith("× ") for row in after)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -79,7 +80,7 @@ async def test_what_they_heard_already_stands_dim_at_the_end(town: Desk) -> None
     async with opened(town) as pilot:
         await go_to(pilot, "Ann Lee")
         await press(pilot, "d")
-        assert all(s.told_on for s in sayables(town, contact_named(town, "Ann Lee")))
+        assert [s.told_on for s in sayables(town, contact_named(town, "Ann Lee"))][-1] == town.today
         note(town, "the new bakery", NoteKind.COMMON)
         await go_to(pilot, "Ann Lee")
         await press(pilot, "ctrl+t")
@@ -100,6 +101,26 @@ async def test_the_words_go_to_the_cursor(town: Desk) -> None:
         assert stage.focus(pilot) == "script-editor"
         await press(pilot, "ctrl+z")
         assert editor.text == "I thought of ."
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "whole"),
+    [
+        ("", "Hi Ann", "{}. Hi Ann"),
+        ("I thought of", "again", "I thought of {} again"),
+        ("That is it.", "", "That is it. {}"),
+        ("That is it.", "How are you?", "That is it. {}. How are you?"),
+        ("(", ")", "({})"),
+        ("I saw ", ", and", "I saw {}, and"),
+    ],
+)
+async def test_what_is_put_in_stands_apart(town: Desk, before: str, after: str, whole: str) -> None:
+    """A blank, or the end of a sentence, between it and its neighbours."""
+    async with opened(town) as pilot:
+        editor = await writing(pilot, before + after)
+        editor.move_cursor((0, len(before)))
+        await press(pilot, "ctrl+t", "enter")
+        assert editor.text == whole.format(said(town)[0])
 
 
 async def test_a_gap_under_the_cursor_is_filled(town: Desk) -> None:
@@ -278,10 +299,10 @@ def test_names_and_numbers_are_known(town: Desk) -> None:
 async def test_told_material_is_not_proposed(town: Desk) -> None:
     """What they heard is offered in the list only, with its day."""
     ann = contact_named(town, "Ann Lee")
-    assert COMMON in [c.text for c in completions(town, ann)]
+    assert NEWS in [c.text for c in completions(town, ann)]
     async with opened(town) as pilot:
         await go_to(pilot, "Ann Lee")
         await press(pilot, "d")
         told = [used.text for used in newest(town, "Ann Lee").used]
-        assert COMMON in told
+        assert NEWS in told
         assert not set(told) & {c.text for c in completions(town, ann)}

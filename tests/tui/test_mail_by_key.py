@@ -96,9 +96,10 @@ async def test_m_for_somebody_due_by_phone_writes_the_e_mail(town: Desk) -> None
     """For the same purpose, and kept among the exports."""
     async with opened(with_mail(town, way="eml")) as pilot:
         await go_to(pilot, "Maya Orr")
-        await press(pilot, "m")
-        assert "The e-mail is kept in" in toasts(pilot)[-1]
+        await press(pilot, "m", "g")
+        told = toasts(pilot)[-1].split("\n")
     (path,) = (town.paths.data_dir / "exports").iterdir()
+    assert told[:3] == ["The e-mail is kept as", path.name, f"in {path.parent}; d when it is done"]
     assert b"To: Maya Orr <maya@powell.example>" in path.read_bytes()
 
 
@@ -140,7 +141,7 @@ async def test_neither_enter_nor_the_starting_key_sends(sending: Desk, postman: 
     """Nor a slip on the way to the word; escape leaves without a trace."""
     before = planned(sending, ANN)
     async with opened(sending) as pilot:
-        await go_to(pilot, ANN)
+        await turn_to_the_e_mail(pilot)
         await press(pilot, "m", "enter", "m", "y", "space", *"sed", *"sen", "enter", "d")
         assert isinstance(on_top(pilot), ConfirmMail)
         await press(pilot, "escape")
@@ -154,7 +155,7 @@ async def test_random_keys_send_nothing(sending: Desk, postman: Postman) -> None
     chance = random.Random(11)
     letters = [c for c in string.ascii_letters + string.digits if c != "d"]
     async with opened(sending) as pilot:
-        await go_to(pilot, ANN)
+        await turn_to_the_e_mail(pilot)
         await press(pilot, "m")
         keys = [chance.choice([*letters, "enter", "tab", "backspace", "sen"]) for _ in range(400)]
         await press_at_once(pilot, *(k for key in keys for k in ("sen" if key == "sen" else [key])))
@@ -166,7 +167,7 @@ async def test_a_refusal_is_told_where_it_was_asked(sending: Desk, postman: Post
     """The dialog stays, and the word may be typed again."""
     postman.answer = "452 later please"
     async with opened(sending) as pilot:
-        await go_to(pilot, ANN)
+        await turn_to_the_e_mail(pilot)
         await press(pilot, "m", *"send")
         assert "later please. Nothing was sent." in flat(dialog(pilot))
         postman.answer = "250 OK"
@@ -182,7 +183,7 @@ async def test_an_unsure_e_mail_is_asked_about(
     """The next `m` asks whether it went; only a no sends again, and only after the word."""
     postman.answer = None
     async with opened(sending) as pilot:
-        await go_to(pilot, ANN)
+        await turn_to_the_e_mail(pilot)
         await press(pilot, "m", *"send")
         assert "may have gone out or not" in flat(dialog(pilot))
         postman.answer = "250 OK"
@@ -203,8 +204,65 @@ async def test_an_unsure_e_mail_is_asked_about(
 async def test_on_a_small_screen_the_question_still_fits(sending: Desk) -> None:
     """At 80×24 recipient, text and the word to type are on the screen."""
     async with opened(sending, (80, 24)) as pilot:
-        await go_to(pilot, ANN)
+        await turn_to_the_e_mail(pilot)
         await press(pilot, "m")
         asked = flat(dialog(pilot))
         assert "ann@acme.example" in asked
         assert "To send it, type s e n d" in asked
+
+
+async def test_m_says_first_that_another_form_goes_out(town: Desk) -> None:
+    """Which script it is, and that the touch becomes an e-mail; neither m nor enter is a yes."""
+    desk = with_mail(town, way="eml")
+    before = planned(town, ANN)
+    assert before is not None
+    async with opened(desk) as pilot:
+        await go_to(pilot, ANN)
+        assert main(pilot).script.channel == "linkedin"  # type: ignore[union-attr]
+        for answer in ("m", "enter"):
+            await press(pilot, "m", answer)
+            if not is_main(pilot):
+                asked = flat(dialog(pilot))
+                assert "What goes out is the e-mail for keep warm: “" in asked
+                assert "The LinkedIn message that is planned becomes an e-mail." in asked
+                await press(pilot, "escape")
+            assert planned(town, ANN) == before
+            assert town.store.drafts.draft(before.contact_id or 0) is None
+        assert toasts(pilot)[-1] == "Nothing left the program."
+        await press(pilot, "m", "g")
+        touch = planned(town, ANN)
+        assert touch is not None
+        assert (touch.channel, touch.handed_at is not None) == (Channel.EMAIL, True)
+
+
+async def test_m_with_an_error_says_it_and_asks(town: Desk) -> None:
+    """Only the errors, each once; escape leaves the touch as it was."""
+    async with opened(with_mail(town, way="eml")) as pilot:
+        await turn_to_the_e_mail(pilot)
+        await press(pilot, "3", "enter", *" Any openings?", "escape", "m")
+        asked = flat(dialog(pilot))
+        assert "The checks say of this script:" in asked
+        assert "×" in asked
+        await press(pilot, "m", "escape")
+        touch = planned(town, ANN)
+        assert touch is not None
+        assert touch.handed_at is None
+        await press(pilot, "m", "g")
+        touch = planned(town, ANN)
+        assert touch is not None
+        assert "Any openings?" in touch.handed_text
+
+
+async def test_y_with_an_error_asks_too(town: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A gap is not copied without a word; the key that confirms is not the key that started it."""
+    copied: list[str] = []
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.setattr("pyperclip.copy", copied.append)
+    async with opened(town) as pilot:
+        await go_to(pilot, "Maya Orr")
+        await press(pilot, "y", "y")
+        assert not is_main(pilot)
+        await press(pilot, "escape")
+        assert not copied
+        await press(pilot, "y", "g")
+        assert len(copied) == 1

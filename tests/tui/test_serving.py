@@ -102,6 +102,9 @@ def test_a_click_and_a_key_in_a_real_browser(address: str, home: Path, tmp_path:
         browser.press("E")
         browser.wait_for("opens no editor")
         browser.press("y")
+        # Whoever has no name in the settings is asked before such a script leaves.
+        browser.wait_for("The checks say")
+        browser.press("g")
         browser.wait_for("reaches no clipboard")
         browser.press("o")
         browser.wait_for("opens nothing else")

@@ -11,6 +11,7 @@ from followup_tui.operations.desk import Desk
 from followup_tui.operations.lookup import contact_named
 from followup_tui.operations.template_preview import choices
 from followup_tui.paths import private_dir
+from followup_tui.tui.screens.pick import ChoiceList
 from followup_tui.tui.screens.template_picker import TemplatePicker
 from followup_tui.tui.widgets.rendered import Rendered
 from tests.tui import stage
@@ -37,8 +38,28 @@ def test_templates_of_the_purpose_come_first(town: Desk) -> None:
     found = choices(town, contact_named(town, "Ann Lee"), Purpose.VALUE)
     purposes = [choice.purpose for choice in found]
     assert purposes[0] == "value"
-    rest = [purpose for purpose in purposes if purpose != "value"]
-    assert purposes == ["value"] * purposes.count("value") + sorted(rest)
+    rest = [choice.purpose for choice in found if choice.purpose != "value" and choice.applies]
+    last = [choice.purpose for choice in found if not choice.applies]
+    assert purposes == ["value"] * purposes.count("value") + sorted(rest) + sorted(last)
+
+
+def test_purposes_without_an_occasion_come_last(town: Desk) -> None:
+    """Nobody was hired, nothing was declined, no vacancy is known; what is planned has its occasion."""
+    found = choices(town, contact_named(town, "Ann Lee"), Purpose.KEEP_WARM)
+    now = {choice.purpose for choice in found if choice.applies}
+    assert not {"landed", "decline", "withdraw", "opening", "value"} & now
+    assert {"keep-warm", "congratulation", "thanks-decision"} <= now
+
+
+async def test_what_does_not_apply_now_stands_dim(town: Desk) -> None:
+    """Still to be chosen, behind the others."""
+    async with opened(town) as pilot:
+        await go_to(pilot, "Ann Lee")
+        await press(pilot, "T")
+        rows = stage.on_top(pilot).query_one(ChoiceList)._rows
+        inks = [row.left[1][1] for row in rows]
+        assert inks[-1] == "dim"
+        assert inks == sorted(inks, key="dim".__eq__)
 
 
 def test_forms_that_are_not_there_are_left_out(town: Desk) -> None:

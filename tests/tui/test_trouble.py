@@ -31,20 +31,20 @@ def full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_typing_goes_on_when_the_draft_cannot_be_saved(town: Desk) -> None:
     """It is told, and the words stay where they are typed."""
     async with opened(town) as pilot:
-        await press(pilot, "j", "j", "3", "enter", *"Oh ")
+        await press(pilot, "j", "j", "3", "enter", *" Oh")
         await pilot.pause(A_MOMENT)
         assert toasts(pilot) == [FULL]
-        await press(pilot, *"so ")
-        assert "Oh so Hi Ann" in flat(stage.script(pilot))
+        await press(pilot, *" so")
+        assert "Reyes Oh so" in flat(stage.script(pilot))
 
 
 @pytest.mark.usefixtures("full_disk")
 async def test_words_that_cannot_be_saved_stay_on_the_screen(town: Desk) -> None:
     """Also after the editing has ended: they can be copied still."""
     async with opened(town) as pilot:
-        await press(pilot, "j", "j", "3", "enter", *"Oh ", "escape")
+        await press(pilot, "j", "j", "3", "enter", *" Oh", "escape")
         assert FULL in toasts(pilot)
-        assert "Oh Hi Ann" in flat(stage.script(pilot))
+        assert "Reyes Oh" in flat(stage.script(pilot))
 
 
 async def test_an_action_that_cannot_be_written_is_told(

@@ -411,3 +411,11 @@ async def test_my_number_is_as_large_as_there_is_room(
         clock = seen(pilot, on_top(pilot).query_one("#reader-clock"))
         assert ("╶─╮" in clock) is figures
         assert ("313 555 0199" in clock) is not figures
+
+
+async def test_what_was_told_before_does_not_cover_the_outcomes(ready: Desk) -> None:
+    """A toast of the main screen is gone when the reader opens."""
+    async with opened(ready) as pilot:
+        app_of(pilot).tell("told before")
+        await press(pilot, "V")
+        assert not toasts(pilot)

@@ -25,6 +25,14 @@ def better_said(
     News goes on: who writes that the ferry has made its first crossing does not tell again that the
     ferry is on the slip.
     """
-    own = share(text, noted, but)
-    fuller = [one for one in others if one != noted and share(text, one, but) > own]
+    own, said = share(text, noted, but), stems(text).difference(but)
+    heard = stems(noted) & said
+    fuller = [
+        one
+        for one in others
+        if one != noted
+        and (
+            (more := share(text, one, but)) > own or (more == own > 0 and stems(one) & said > heard)
+        )
+    ]
     return but.union(*map(stems, fuller)) if fuller else but

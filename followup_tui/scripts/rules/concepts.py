@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from followup_tui.core.text import fold
+from followup_tui.scripts.rules.lists import read_or
 from followup_tui.scripts.rules.plain_words import level, stem
 
 _LEXICON = Path(__file__).with_name("meaning.toml")
@@ -98,8 +99,17 @@ _Index = dict[str, list[_Phrase]]
 
 @cache
 def _lexicon() -> dict[str, _Index]:
-    """Per theme and first key: the phrases that begin with it."""
-    data = tomllib.loads(_LEXICON.read_text(encoding="utf-8"))
+    """Per theme and first key: the phrases that begin with it; none from a damaged file."""
+    return read_or(_LEXICON, _indexed, {})
+
+
+def load() -> None:
+    """Reads the phrases now, so that damage shows."""
+    _lexicon()
+
+
+def _indexed(text: str) -> dict[str, _Index]:
+    data = tomllib.loads(text)
     lists = {name: words.split() for name, words in data.pop("lists").items()}
     themes = {}
     for theme, concepts in data.items():
@@ -140,7 +150,7 @@ def _ways(part: str, lists: Mapping[str, list[str]]) -> list[tuple[_Element, ...
 @lru_cache(maxsize=8)
 def read(text: str, theme: str) -> tuple[Sentence, ...]:
     """The sentences of a text with the concepts of one theme."""
-    index = _lexicon()[theme]
+    index = _lexicon().get(theme, {})
     return tuple(
         Sentence(words, is_question, pauses, _hits(words, index))
         for words, is_question, pauses in _sentences(text)

@@ -32,6 +32,7 @@ _LACKING = {
     "opening": "an opening. Press O to log one.",
     "last": "an earlier touch. Press t to log one.",
     "referrer": "the name of who referred you. Press n to add it.",
+    "answer": "your answer to what they asked. Press e to write it here.",
 }
 
 
@@ -45,16 +46,20 @@ def details(script: Script) -> Iterator[Remark]:
 
 def _unfilled(script: Script) -> Iterator[Remark]:
     for gap in _SLOT.finditer(script.text):
-        yield Remark(gap.start(), _lack(gap))
+        yield Remark(gap.start(), _lack(gap, script.known.flaws))
     for gap in _GAP.finditer(script.text):
         yield Remark(gap.start(), f"{gap[0]} is still to be filled in.")
     for gap in _SLOT.finditer(script.subject):
-        yield Remark(0, f"In the subject: {_lack(gap)}")
+        yield Remark(0, f"In the subject: {_lack(gap, script.known.flaws)}")
     for gap in _GAP.finditer(script.subject):
         yield Remark(0, f"In the subject: {gap[0]} is still to be filled in.")
 
 
-def _lack(gap: re.Match[str]) -> str:
+def _lack(gap: re.Match[str], flaws: tuple[str, ...]) -> str:
+    """A name that no slot has leaves a gap that no note can fill: then the template is to be mended."""
+    flaw = next((one for one in flaws if re.search(rf"'{re.escape(gap[1])}\b", one)), "")
+    if flaw:
+        return f"The template is to be mended: {flaw}. Press t to edit it."
     if gap[1] in _LACKING:
         return f"Missing here: {_LACKING[gap[1]]}"
     return f"{gap[0]} is no slot: a template may name {', '.join(SLOTS)}."

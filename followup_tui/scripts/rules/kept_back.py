@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from followup_tui.core.words import Channel, Purpose
+from followup_tui.core.words import Channel, NoteKind, Purpose, Tone
 from followup_tui.scripts.checking import Remark, Script
 from followup_tui.scripts.rules.concepts import Word, sentences_of
+from followup_tui.scripts.rules.lists import read_or
 from followup_tui.scripts.rules.numbers_said import Number, numbers
 from followup_tui.scripts.rules.plain_words import level, stem
 from followup_tui.scripts.rules.weighing import forget, of_rule
@@ -49,11 +50,12 @@ def kept_back(script: Script) -> Iterator[Remark]:
     """
     known = script.known
     is_asked_for = known.asked_for and script.purpose == Purpose.REPLY
-    if script.channel == Channel.CALL or is_asked_for:
+    # Without the words that say nothing, every script would seem to tell.
+    if script.channel == Channel.CALL or is_asked_for or not _lists()[1]:
         return
-    said = _said_anyway(script)
+    said, public = _said_anyway(script), _public(script)
     for insight in known.insights:
-        secret = secret_of(insight.body, insight.analysis, insight.teaser, said)
+        secret = secret_of(insight.body, insight.analysis, insight.teaser, said, public)
         for found in _leaks(script.text, secret):
             yield Remark(found[0], f"{found[1]} {_ADVICE}")
         for found in _leaks(script.subject, secret):
@@ -78,6 +80,8 @@ class Secret:
     teased: frozenset[str]
     """What the teaser says, which is no secret and weighs for nothing."""
     teased_kin: frozenset[int]
+    public: frozenset[str] = frozenset()
+    """What their own news says, which tells nothing either way."""
 
     def shares(self, key: str) -> tuple[str, bool] | None:
         """The word of the secret that this one says, and whether it is that very word."""
@@ -89,10 +93,23 @@ class Secret:
         return next(((self.kin[one], False) for one in groups if one in self.kin), None)
 
 
+_Lists = tuple[dict[str, frozenset[int]], frozenset[str], frozenset[str]]
+
+
 @cache
-def _lists() -> tuple[dict[str, frozenset[int]], frozenset[str], frozenset[str]]:
+def _lists() -> _Lists:
     """The groups of every word, the words that say nothing, and the names of days and months."""
-    data = tomllib.loads(_WORDS.read_text(encoding="utf-8"))
+    nothing: _Lists = ({}, frozenset(), frozenset())
+    return read_or(_WORDS, _sorted_out, nothing)
+
+
+def load() -> None:
+    """Reads the words now, so that damage shows."""
+    _lists()
+
+
+def _sorted_out(text: str) -> _Lists:
+    data = tomllib.loads(text)
     groups: dict[str, set[int]] = {}
     for number, group in enumerate(data["same"]):
         for word in group.split():
@@ -153,9 +170,21 @@ def _said_anyway(script: Script) -> frozenset[str]:
     )
 
 
+def _public(script: Script) -> str:
+    """The news that a script may say: nobody gives away what their paper printed."""
+    sayable = (
+        note.text
+        for note in script.known.notes
+        if note.kind is NoteKind.NEWS and note.marked and note.tone is not Tone.HARD
+    )
+    return "\n".join(sayable)
+
+
 @lru_cache(maxsize=64)
-def secret_of(body: str, analysis: str, teaser: str, said: frozenset[str]) -> Secret:
-    """What is kept back beyond the teaser and the names that may be said anyway."""
+def secret_of(
+    body: str, analysis: str, teaser: str, said: frozenset[str], public: str = ""
+) -> Secret:
+    """What is kept back beyond the teaser, public news and the names that may be said anyway."""
     teased = _keys(teaser) | said
     names = frozenset(
         key_of(found[0].strip(".;: ").lower())
@@ -163,8 +192,9 @@ def secret_of(body: str, analysis: str, teaser: str, said: frozenset[str]) -> Se
         for found in _NAME.finditer(text)
     )
     dates = frozenset(map(key_of, _lists()[2]))
-    words = (_keys(body) | _keys(analysis)) - teased - {""}
-    teased_numbers = tuple(numbers(teaser))
+    printed = _keys(public)
+    words = (_keys(body) | _keys(analysis)) - teased - printed - {""}
+    teased_numbers = (*numbers(teaser), *numbers(public))
     kept = [
         one
         for one in (*numbers(body), *numbers(analysis))
@@ -172,7 +202,9 @@ def secret_of(body: str, analysis: str, teaser: str, said: frozenset[str]) -> Se
     ]
     teased_kin = frozenset(one for word in teased for one in _kin(word))
     kin = {one: word for word in sorted(words) for one in _kin(word) if one not in teased_kin}
-    return Secret(words, (names & words) - dates, kin, tuple(kept), teased, teased_kin)
+    return Secret(
+        words, (names & words) - dates, kin, tuple(kept), teased, teased_kin, printed - teased
+    )
 
 
 def _leaks(text: str, secret: Secret) -> Iterator[tuple[int, str]]:
@@ -289,6 +321,8 @@ class _Shared:
                 continue
             if key in secret.teased:
                 teased += 1
+                continue
+            if key in secret.public:
                 continue
             telling += 1
             if (shared := secret.shares(key)) is None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date as Day
 from functools import lru_cache
 
-from followup_tui.core.words import Level, NoteKind
+from followup_tui.core.records import Note
+from followup_tui.core.words import Level, NoteKind, Purpose
 from followup_tui.scripts.checking import Earlier, Remark, Script
 from followup_tui.scripts.filters import date
 from followup_tui.scripts.rules.around import better_said, names
@@ -32,6 +34,9 @@ _SIGN_OFF = re.compile(
     r"|greetings|truly|take care|thanks(?: again)?|thank you)[,.!]?[ \t]*(?=\n|$)",
     re.IGNORECASE,
 )
+_RESTED = 180
+"""Days after which what we share is as good as new."""
+_WARMING = frozenset({Purpose.KEEP_WARM, Purpose.VALUE})
 _SHOWN = 2
 """How many of the repeated runs are named."""
 
@@ -63,13 +68,20 @@ def repeated(script: Script) -> Iterator[Remark]:
         if tells(script.text, told.text, but):
             what = told.text.strip().rstrip(".")
             note = notes.get(told.id) if told.kind == "note" else None
-            # What we share bears being said again; news does not.
-            is_shared = note is not None and note.kind in (NoteKind.COMMON, NoteKind.OBSERVATION)
             yield Remark(
                 place(script.text, told.text, but),
                 f"They heard this on {date(told.on)} already: “{what}”.",
-                Level.INFO if is_shared else None,
+                Level.INFO if _bears_repeating(script, note, told.on) else None,
             )
+
+
+def _bears_repeating(script: Script, note: Note | None, on: Day) -> bool:
+    """What we share may be named in every thank-you; a message that keeps warm rests it for half a year."""
+    if note is None or note.kind not in (NoteKind.COMMON, NoteKind.OBSERVATION):
+        return False
+    today = script.known.today
+    is_fresh = today is not None and (today - on).days < _RESTED
+    return script.purpose not in _WARMING or not is_fresh
 
 
 def _alike(script: Script) -> Iterator[Remark]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from followup_tui.core.words import Channel
-from followup_tui.scripts.checking import Remark, Script
+from followup_tui.scripts.checking import GREETING, Remark, Script
 from followup_tui.scripts.meter import count_words
 from followup_tui.scripts.rules.reading import words
 from followup_tui.scripts.rules.wording import sentences
@@ -33,7 +33,7 @@ def manners(script: Script) -> Iterator[Remark]:
         yield from _unsigned(script)
     if script.channel in (Channel.VOICEMAIL, Channel.CALL):
         yield from _rambling(script)
-    if script.channel == Channel.CALL:
+    if script.channel == Channel.CALL and script.part != GREETING:
         *_, last = (0, *(gap.end() for gap in _BLANK_LINE.finditer(script.text.rstrip())))
         if not _PARTING.search(script.text, last):
             yield Remark(last, "There is no closing: thank them and let them go.")

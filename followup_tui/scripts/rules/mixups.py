@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from followup_tui.core.names import company_key
+from followup_tui.core.records import Note
 from followup_tui.core.text import fold
+from followup_tui.core.words import Level, NoteKind
 from followup_tui.scripts.checking import Background, Remark, Script
 from followup_tui.scripts.rules.around import names
-from followup_tui.scripts.rules.telling import place, stems, tells
+from followup_tui.scripts.rules.telling import place, share, stems, tells
+from followup_tui.scripts.rules.wording import sentences
 
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|\b[\w-]+\.(?:com|org|net|io|de|co)\b\S*")
 _PART = re.compile(r"[^\s,]+")
@@ -112,13 +116,34 @@ def foreign(script: Script) -> Iterator[Remark]:
     said = stems(script.text)
     explained = _explained(known)
     for note in known.foreign:
-        if not said.isdisjoint(stems(note.text)) and tells(script.text, note.text, explained):
+        if said.isdisjoint(stems(note.text)):
+            continue
+        if (at := _told_at(script.text, note, explained)) is not None:
             what = note.text.strip().rstrip(".")
             yield Remark(
-                place(script.text, note.text, explained),
+                at,
                 f"“{what}” is noted of somebody else. If it is true of this person too, press n to note it.",
+                None if note.kind is NoteKind.COMMON else Level.WARNING,
             )
             return
+
+
+_NEARLY_ALL = 0.8
+"""Two everyday words of an observation in one sentence are chance, and so are some in its neighbours."""
+
+
+def _told_at(text: str, note: Note, explained: frozenset[str]) -> int | None:
+    """Where a text tells what was noted: in a sentence or two, not in words from all over it."""
+    listed = [*sentences(text), (0, "")]
+    wanted = stems(note.text) - explained
+    for (at, sentence), (_, following) in pairwise(listed):
+        if wanted.isdisjoint(stems(sentence)):
+            continue
+        alone = note.kind is NoteKind.COMMON and tells(sentence, note.text, explained)
+        together = f"{sentence} {following}" if note.kind is NoteKind.COMMON else sentence
+        if alone or share(together, note.text, explained) >= _NEARLY_ALL:
+            return at + place(sentence, note.text, explained)
+    return None
 
 
 def _explained(known: Background) -> frozenset[str]:

@@ -9,7 +9,8 @@ from followup_tui.core.words import Level, NoteKind, Purpose
 from followup_tui.scripts.checking import Remark, Script
 from followup_tui.scripts.rules.teasing import asks_for_time, teases, told_insight
 from followup_tui.scripts.rules.telling import share
-from followup_tui.scripts.rules.wording import lowered, saying, sentences
+from followup_tui.scripts.rules.warm_words import HELLO, WISH, is_fond_of
+from followup_tui.scripts.rules.wording import levelled, lowered, saying, sentences
 
 _PURPOSE = re.compile(
     r"\b(?:(?:ring|call|phon|ping|writ)(?:ing)? (?:you|up)\b|pop(?:ping)? (?:up|in|by)|(?:two"
@@ -178,11 +179,19 @@ def only_hello(script: Script) -> Iterator[Remark]:
 
 def _says_purpose(script: Script) -> bool:
     is_value = script.purpose == Purpose.VALUE and teases(script) is not None
-    return is_value or _PURPOSE.search(lowered(script.text)) is not None
+    return is_value or _says(script.text, _PURPOSE, HELLO)
 
 
 def _says_interest(script: Script) -> bool:
-    return _INTEREST.search(lowered(script.text)) is not None
+    return _says(script.text, _INTEREST, WISH) or is_fond_of(
+        script.known.company, levelled(script.text)
+    )
+
+
+def _says(text: str, *patterns: re.Pattern[str]) -> bool:
+    """Whether a text says so, as it is written or in plain words."""
+    ways = (lowered(text), levelled(text))
+    return any(pattern.search(way) for pattern in patterns for way in ways)
 
 
 def _says_watching(script: Script) -> bool:

@@ -56,14 +56,13 @@ _MY_INTEREST = re.compile(
 def true_times(script: Script) -> Iterator[Remark]:
     """ "It's been a while" and "as I mentioned" are said only where they are true."""
     known = script.known
-    if known.today and known.spoke_on:
-        days = (known.today - known.spoke_on).days
+    last = max(filter(None, (known.spoke_on, known.decided_on)), default=None)
+    if known.today and last:
+        days = (known.today - last).days
         for pattern, least in ((_WHILE, _WHILE_DAYS), (_MONTHS, _MONTHS_DAYS)):
             for at, said in saying(script.text, pattern):
                 if days < least and _A_WHILE.search(said) and not _SINCE_OTHER.search(said):
-                    yield Remark(
-                        at, f"You were in touch on {date(known.spoke_on)}: not so long ago."
-                    )
+                    yield Remark(at, f"You were in touch on {date(last)}: not so long ago.")
     if known.contact is None or known.interest_stated:
         return
     nothing_said = known.spoke_on is None and not known.earlier

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from followup_tui.scripts.checking import Remark, Script
 from followup_tui.scripts.filters import date
-from followup_tui.scripts.rules.wording import lowered, saying
+from followup_tui.scripts.rules.bitter_words import ARGUES, HURT, PLEADS
+from followup_tui.scripts.rules.wording import lowered, saying, sentences
 
 _OUTCOME = (
     r"(?:decision|decided|answer|news|outcome|result|job|role|position|offer|it (?:did|was|had"
@@ -84,7 +85,8 @@ _HARSH: tuple[tuple[re.Pattern[str], str, str], ...] = (
             r"|you (?:overlooked|ignored|underestimated|misjudged|should have (?:chosen|hired"
             r"|picked|known|asked|considered)|failed to)"
             r"|how could you|your loss\b|you(?:'ll| will) regret"
-            r"|i demand|demand an? (?:explanation|answer)|owe me an?|change your mind"
+            r"|i demand|demand an? (?:explanation|answer)|owe me an?"
+            r"|change your mind(?! about (?:the |a )?(?:coffee|lunch|tea|tour|visit|date))"
             r"|think again)\b"
         ),
         "This argues with the decision: leave it standing, and leave this out.",
@@ -123,7 +125,8 @@ _HARSH: tuple[tuple[re.Pattern[str], str, str], ...] = (
             r"\b(?:(?:i'm |i am |i )?beg(?:ging)?(?: you| of you)?\b(?! your pardon)"
             r"|please,? please|(?:give|grant|allow) me (?:just )?(?:a|one|another|one more"
             r"|a second|a last|that|this)"
-            r" (?:\w+ )?(?:chance|shot|try|opportunity)|please,? (?:just )?(?:hire|choose"
+            r" (?:\w+ )?(?:chance|shot|try|opportunity)(?! to (?:say|thank|tell|ask|meet|see|hear"
+            r"|learn|explain (?!my|why|what)))|please,? (?:just )?(?:hire|choose"
             r"|pick) me\b"
             r"|desperate\w*|(?:do|try|give|take) anything\b|i (?:really |badly "
             r"|so )?need (?:this|that|the|your|a) (?:job|role|position|work|chance)"
@@ -147,6 +150,12 @@ _HARSH: tuple[tuple[re.Pattern[str], str, str], ...] = (
         _COURTS,
     ),
 )
+_WIDER = (
+    (ARGUES, _HARSH[0][1], ""),
+    (HURT, _HARSH[1][1], ""),
+    (PLEADS, _HARSH[3][1], ""),
+)
+"""The same three kinds in the words of other speakers."""
 _KEYS = re.compile(
     r"disappoint|sad|knocked|hard|hit me|low|blue|miserable|wretched|tears|sleep|gutted|heart"
     r"|crush|devast|bumm|dismay|down|hurt|sting|stung|blow|sorry|upset"
@@ -171,13 +180,20 @@ def bitterness(script: Script) -> Iterator[Remark]:
         )
     elif len(said) > 1:
         yield Remark(said[1], "Disappointment may be said once: leave this sentence out.")
-    small = lowered(script.text)
-    for pattern, advice, signs in _HARSH:
-        if not _has_any(small, signs):
+    yield from _harsh(script.text)
+
+
+def _harsh(text: str) -> Iterator[Remark]:
+    """One remark a sentence for each kind of harshness, by the first pattern that finds it."""
+    small, seen = lowered(text), set[tuple[int, str]]()
+    for pattern, advice, signs in (*_HARSH, *_WIDER):
+        if signs and not _has_any(small, signs):
             continue
-        for at, sentence in saying(script.text, pattern):
-            if not _DENIED.search(sentence):
-                yield Remark(at, advice)
+        for start, sentence in sentences(text):
+            found = pattern.search(sentence)
+            if found and (start, advice) not in seen and not _DENIED.search(sentence):
+                seen.add((start, advice))
+                yield Remark(start + found.start(), advice)
 
 
 def _has_any(small: str, signs: str) -> bool:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from followup_tui.scripts.rules.concepts import Sentence, Word
+from followup_tui.scripts.rules.lists import read_or
 from followup_tui.scripts.rules.plain_words import stem
 
 FILE = Path(__file__).with_name("weights.json")
@@ -48,10 +49,29 @@ def of_rule(rule: str) -> Mapping[str, Any]:
 
 @cache
 def _learned() -> dict[str, dict[str, Any]]:
-    learned: dict[str, dict[str, Any]] = (
-        json.loads(FILE.read_text(encoding="utf-8")) if FILE.exists() else {}
-    )
+    return read_or(FILE, _of_known_shape, {})
+
+
+def _of_known_shape(text: str) -> dict[str, dict[str, Any]]:
+    """Raises ValueError or TypeError for what no rule could weigh by."""
+    learned: dict[str, dict[str, Any]] = json.loads(text)
+    for rule, values in learned.items():
+        if rule == "L03":
+            numbers, common = values.get("signs", {}), values.get("common", [])
+            if not all(isinstance(word, str) for word in common):
+                raise ValueError(rule)
+        else:
+            read = Weights(**values)
+            numbers = {"bias": read.bias, "": read.enough, " ": read.framed, **read.features}
+        if not all(isinstance(number, float | int) for number in numbers.values()):
+            raise ValueError(rule)
     return learned
+
+
+def load() -> None:
+    """Reads what was learned now, so that damage shows."""
+    _learned()
+    _lists()
 
 
 def forget() -> None:
@@ -62,8 +82,8 @@ def forget() -> None:
 
 @cache
 def weights(rule: str) -> Weights | None:
-    """The weights of a rule; None when it has not learned any."""
-    learned = of_rule(rule)
+    """The weights of a rule; None when it has not learned any, or lacks the classes they weigh."""
+    learned = of_rule(rule) if _lists().themes else {}
     return Weights(**learned) if learned else None
 
 
@@ -77,7 +97,11 @@ class _Lists:
 
 @cache
 def _lists() -> _Lists:
-    data = tomllib.loads(_CLASSES.read_text(encoding="utf-8"))
+    return read_or(_CLASSES, _sorted_out, _Lists({}, {}))
+
+
+def _sorted_out(text: str) -> _Lists:
+    data = tomllib.loads(text)
     about = data.pop("about")
     classes: dict[str, list[str]] = {}
     for name, words in data.pop("classes").items():
@@ -115,7 +139,9 @@ def _topics(rule: str, sentence: Sentence, places: Mapping[str, list[int]]) -> l
             return False
         return any(0 < abs(a - b) <= _NEAR for a in places[one] for b in places[other])
 
-    return [topic for topic, signs in _lists().themes[rule].items() if any(map(stands, signs))]
+    return [
+        topic for topic, signs in _lists().themes.get(rule, {}).items() if any(map(stands, signs))
+    ]
 
 
 def features(

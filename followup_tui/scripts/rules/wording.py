@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from followup_tui.scripts.rules.plain_words import level
+
 _QUOTES = str.maketrans("’‘“”\t", "''\"\" ")
+_TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*'?")
 _SOFT_BREAK = re.compile(r"(?<!\n)\n(?!\s*(?:\n|[-*•]))")
 _END = re.compile(r"[.!?…]+(?=[\s\"')]|$)|\n\s*\n|\n(?=\s*[-*•])")
 
@@ -18,6 +21,12 @@ def lowered(text: str) -> str:
     if len(small) != len(text):  # a few capitals, such as the dotted İ, grow
         small = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     return _SOFT_BREAK.sub(" ", small.translate(_QUOTES))
+
+
+@lru_cache(maxsize=128)
+def levelled(text: str) -> str:
+    """A text in plain words, dialect and contractions written out; places are lost on the way."""
+    return _TOKEN.sub(lambda token: " ".join(level(token[0])), lowered(text))
 
 
 @lru_cache(maxsize=128)

@@ -29,6 +29,8 @@ async def read_aloud(screen: MainScreen) -> None:
     except FollowupError as exc:
         screen.app.tell(str(exc), severity="warning")
         return
+    # A toast would cover the outcomes.
+    screen.app.clear_notifications()
     result = await screen.app.push_screen_wait(VoicemailReader(screen.desk, brief))
     if result is not None:
         await conclude(screen, brief, result)

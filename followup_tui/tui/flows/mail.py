@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup_tui.core.records import Contact, Posted, Touch
-from followup_tui.core.words import Channel
+from followup_tui.core.words import Channel, form_of, spoken
 from followup_tui.errors import FollowupError
 from followup_tui.exchange.mail import Letter
 from followup_tui.operations import drafting, mailing
 from followup_tui.operations.drafting import Script, Wanted
-from followup_tui.operations.mailing import Way
+from followup_tui.operations.mailing import Placed, Way
 from followup_tui.tui.empty import key_of
+from followup_tui.tui.flows.script import agreed
 from followup_tui.tui.lines import line
 from followup_tui.tui.screens.mail import ConfirmMail
 from followup_tui.tui.screens.pages import PageScreen, paragraph
@@ -40,8 +43,11 @@ async def mail(screen: MainScreen) -> None:
 
 async def _hand_over(screen: MainScreen, contact: Contact) -> None:
     desk, touch = screen.desk, screen.planned_touch()
-    script = _script(screen, contact)
+    script = _script(screen, contact, keeping=False)
     letter = mailing.letter_for(desk, contact, script, touch)
+    if not await agreed(screen, script, "script.mail", *_another_form(screen, script, touch)):
+        return
+    _script(screen, contact, keeping=True)
     way = mailing.usual_way(desk)
     if way is Way.SMTP:
         said = await screen.app.push_screen_wait(
@@ -51,7 +57,8 @@ async def _hand_over(screen: MainScreen, contact: Contact) -> None:
             screen.app.tell("Nothing was sent.")
             return
     else:
-        said = await screen.app.aside(lambda: mailing.place(desk, letter, touch, way))
+        placed = await screen.app.aside(lambda: mailing.place(desk, letter, touch, way))
+        said = _where(placed)
         await screen.app.in_order(lambda: mailing.stamped(desk, letter, touch))
     screen.reload(keep=contact.id, person=contact.id)
     done = key_of("touch.done", screen.app.keys)
@@ -68,14 +75,39 @@ async def _send(screen: MainScreen, letter: Letter, touch: Touch | None, token: 
     return f"Sent to {letter.to}"
 
 
-def _script(screen: MainScreen, contact: Contact) -> Script:
-    """The e-mail on the screen, else the one for the same purpose; it is kept, so that `d` records it."""
+def _script(screen: MainScreen, contact: Contact, *, keeping: bool) -> Script:
+    """The e-mail on the screen, else the one for the same purpose; once kept, `d` records it."""
     shown = screen.script
     if shown is not None and shown.channel == Channel.EMAIL:
-        drafting.keep(screen.desk, shown, shown.body, edited=shown.edited)
+        if keeping:
+            drafting.keep(screen.desk, shown, shown.body, edited=shown.edited)
         return shown
-    purpose = shown.purpose if shown is not None else None
-    return drafting.draft_to_send(screen.desk, contact, Wanted(Channel.EMAIL, purpose))[0]
+    wanted = Wanted(Channel.EMAIL, shown.purpose if shown is not None else None)
+    return drafting.draft_to_send(screen.desk, contact, wanted, keeping=keeping)[0]
+
+
+def _another_form(screen: MainScreen, script: Script, touch: Touch | None) -> tuple[str, ...]:
+    """What is to be known when not the words on the screen go out."""
+    shown = screen.script
+    if shown is None or shown.channel == Channel.EMAIL:
+        return ()
+    said = (
+        f"On the screen is the {spoken(shown.channel)}. What goes out is the e-mail for"
+        f" {spoken(script.purpose)}: “{script.subject}”."
+    )
+    if touch is None or form_of(touch.channel) == form_of(Channel.EMAIL):
+        return (said,)
+    return (said, f"The {spoken(touch.channel)} that is planned becomes an e-mail.")
+
+
+def _where(placed: Placed) -> str:
+    """Where it is; a file by its name, and its folder on a row of its own, so that neither breaks."""
+    if placed.file is None:
+        return placed.said
+    folder = str(placed.file.parent)
+    home = str(Path.home())
+    short = f"~{folder.removeprefix(home)}" if folder.startswith(f"{home}{os.sep}") else folder
+    return f"The e-mail is kept as\n{placed.file.name}\nin {short}"
 
 
 async def _went_out(screen: MainScreen, contact: Contact, posted: Posted) -> bool:

@@ -182,16 +182,26 @@ async def hired(screen: MainScreen) -> None:
         if not values["company"].strip():
             raise UsageError("The name of the company is all it needs.")
         on = read_date(values["on"], desk.today) if values["on"].strip() else None
-        return lambda: hiring.hired(desk, values["company"], on, values["role"])
+        tell = _names(values["tell"])
+        return lambda: hiring.hired(desk, values["company"], on, values["role"], tell)
 
     view = screen.view
     fields = (
         Field("company", "Company", view.company.name if view and view.company else ""),
         Field("role", "Job", hint="what you will do there"),
         Field("on", "When", "today", "the day it was settled"),
+        Field("tell", "Who hears of it", _stars(screen), "names with commas; strike whom you like"),
     )
-    said = "Congratulations. Everybody you kept in touch with hears of it, each once."
+    said = "Congratulations. Whom you tell hears of it once, each in their own message."
     await _open(screen, "You have a job", fields, verb, said)
+
+
+def _stars(screen: MainScreen) -> str:
+    """The stars elsewhere: proposed, to be struck one by one."""
+    view = screen.view
+    home = view.company.id if view is not None and view.company is not None else None
+    stars = screen.desk.store.people.stars()
+    return ", ".join(p.name for p in stars if p.company_id != home)
 
 
 async def _search_again(screen: MainScreen) -> None:

@@ -5,17 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from followup_tui.core.rotation import next_channel
-from followup_tui.core.words import spoken
+from followup_tui.core.words import Level, spoken
 from followup_tui.errors import FollowupError
 from followup_tui.operations import drafting, own_words, touches
-from followup_tui.operations.drafting import Wanted
+from followup_tui.operations.drafting import Script, Wanted
 from followup_tui.tui import clipboard, editor
 from followup_tui.tui.empty import key_of
 from followup_tui.tui.flows import notes
+from followup_tui.tui.lines import Line, line, wrap
+from followup_tui.tui.screens.pages import PageScreen, paragraph
+from followup_tui.tui.widgets.checks import each_once
 from followup_tui.tui.widgets.notes import NotesPane
 
 if TYPE_CHECKING:
     from followup_tui.tui.screens.main import MainScreen
+
+_WIDTH = 64
 
 
 def channel(screen: MainScreen) -> None:
@@ -76,6 +81,8 @@ async def copy(screen: MainScreen) -> None:
     if script is None:
         screen.app.tell("There is no script to copy.")
         return
+    if not await agreed(screen, script, "script.copy"):
+        return
     try:
         said = clipboard.copy(screen.app, script.body)
     except FollowupError as exc:
@@ -90,6 +97,36 @@ async def copy(screen: MainScreen) -> None:
         screen.reload(keep=screen.contact_id, person=screen.contact_id)
     done = key_of("touch.done", screen.app.keys)
     screen.app.tell(f"The {spoken(script.channel)} script is {said}; {done} when it is done")
+
+
+async def agreed(screen: MainScreen, script: Script, command: str, *said: str) -> bool:
+    """Whether a script may leave: what is in its way, or is not plain, is said and asked first.
+
+    The key that started it does not confirm it, nor does enter.
+    """
+    errors = [f for f in each_once(script.findings) if f.level is Level.ERROR]
+    if not errors and not said:
+        return True
+    rows: list[Line] = []
+    for sentence in said:
+        rows += [*paragraph(sentence, _WIDTH), Line()]
+    if errors:
+        rows.append(line(("The checks say of this script:", "strong")))
+    for finding in errors:
+        first, *more = wrap(finding.message, _WIDTH - 2)
+        rows.append(line((f"{screen.app.signs.lost} ", "past"), (first, "text")))
+        rows += [line(("  ", ""), (row, "text")) for row in more]
+    rows += [Line()] if errors else []
+    # Keys can be moved: whichever started it is not the yes.
+    started = screen.app.keys.get(command, "").split(",")
+    yes = next(key for key in "gox" if key not in started)
+    rows.append(line((f"  {yes}  ", "key"), ("go on, as it is" if errors else "go on", "text")))
+    title = "Let it out like this?" if errors else "Another script than the one planned"
+    page = PageScreen(title, rows, keys=yes, foot="esc leave it for now")
+    answer = await screen.app.push_screen_wait(page)
+    if answer is None:
+        screen.app.tell("Nothing left the program.")
+    return answer is not None
 
 
 async def in_editor(screen: MainScreen) -> None:

@@ -38,7 +38,6 @@ Result = TypeVar("Result")
 class MainScreen(WritingScreen):
     """Owns who is shown; panes get records, keys become flows."""
 
-    CSS_PATH = "main.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (18, "-low"), (30, "-high")]
     BINDINGS = [

@@ -137,7 +137,10 @@ class TemplatePicker(ModalScreen[Picked | None]):
 
 
 def _rows(choices: Sequence[Choice], current: str, signs: Signs) -> list[Line]:
-    """Purposes and channels in two columns; the template of the script on show has a sign."""
+    """Purposes and channels in two columns; the template of the script on show has a sign.
+
+    What there is no occasion for now stands dim.
+    """
     names = [_purpose(choice) for choice in choices]
     width = min(max(map(len, names), default=0), _WIDEST)
     rows: list[Line] = []
@@ -146,8 +149,8 @@ def _rows(choices: Sequence[Choice], current: str, signs: Signs) -> list[Line]:
         rows.append(
             line(
                 (f"{signs.planned} " if here else "  ", "accent"),
-                (f"{name:<{width}}", "strong" if here else "text"),
-                (f"  {spoken(choice.channel)}", "channel"),
+                (f"{name:<{width}}", "strong" if here else "text" if choice.applies else "dim"),
+                (f"  {spoken(choice.channel)}", "channel" if choice.applies else "dim"),
                 right=[("yours", "need")] if choice.own else [],
             )
         )

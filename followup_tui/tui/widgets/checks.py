@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 LEVELS = {Level.ERROR: "past", Level.WARNING: "need", Level.INFO: "dim"}
 """The colour of a finding; its sign differs as well."""
 
+_WEIGHT = (Level.ERROR, Level.WARNING, Level.INFO)
 _FINDING_ROWS = 6
 
 
@@ -33,6 +34,11 @@ def each_once(findings: Sequence[Finding]) -> list[Finding]:
     for finding in findings:
         first.setdefault((finding.rule, finding.message), finding)
     return list(first.values())
+
+
+def gravest_first(findings: Sequence[Finding]) -> list[Finding]:
+    """Errors before warnings before hints, so that what must not go out is never below the rest."""
+    return sorted(findings, key=lambda finding: _WEIGHT.index(finding.level))
 
 
 class Checks(LinePane, can_focus=False):
@@ -63,7 +69,7 @@ class Checks(LinePane, can_focus=False):
                 Line(fill=self.signs.rule),
                 *meter_rows(script, self._limits, self.inner_width, self.signs),
             ]
-            found, marked = self._findings(each_once(script.findings), len(rows))
+            found, marked = self._findings(gravest_first(each_once(script.findings)), len(rows))
             rows += found
         self.set_rows(rows, marked)
         self.styles.height = len(rows)

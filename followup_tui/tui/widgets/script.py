@@ -14,10 +14,10 @@ from textual.content import Content
 from textual.message import Message
 
 from followup_tui.core.records import Used
-from followup_tui.core.words import Level, spoken
+from followup_tui.core.words import spoken
 from followup_tui.tui.empty import Empty, nothing
 from followup_tui.tui.lines import Line, Span, line, wrap
-from followup_tui.tui.widgets.checks import LEVELS, Checks, each_once, level_sign
+from followup_tui.tui.widgets.checks import LEVELS, Checks, each_once, gravest_first, level_sign
 from followup_tui.tui.widgets.pane import LinePane, frame_title
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 _GAP = re.compile(r"(\[[a-z]+\?\])")
 _MARGIN = 2
 """Cells left of the text for the signs of findings: the words stand above those of the checks."""
-_WEIGHT = (Level.ERROR, Level.WARNING, Level.INFO)
 
 
 class ScriptText(LinePane):
@@ -148,6 +147,9 @@ class ScriptPane(Vertical):
         if script is None or self._current not in script.findings:
             self._current = None
         self.query_one(Checks).show(script, self.limits, self._current)
+        editor = self._existing_editor() if self.editing else None
+        if editor is not None:
+            editor.mark(script.findings if script is not None else ())
         self._title()
         if script is None:
             self.border_subtitle = None
@@ -171,12 +173,17 @@ class ScriptPane(Vertical):
         self._title()
 
     def next_finding(self) -> Finding | None:
-        """Go to the finding after the one the cursor is at, round the end; None without any."""
+        """Go to the next finding, round the end; None without any.
+
+        While reading the gravest comes first; while editing, what stands behind the cursor.
+        """
+        editor = self._existing_editor() if self.editing else None
         findings = each_once(self.script.findings) if self.script is not None else []
+        if editor is None:
+            findings = gravest_first(findings)
         if not findings:
             return None
         place = findings.index(self._current) + 1 if self._current in findings else 0
-        editor = self._existing_editor() if self.editing else None
         if editor is not None:
             place = editor.next_place([(f.line, f.column) for f in findings], self._current is None)
         self._current = findings[place % len(findings)]
@@ -188,13 +195,19 @@ class ScriptPane(Vertical):
         return self._current
 
     async def start_editing(self, completions: Sequence[Completion] = ()) -> None:
-        """Let letters type; the editor is made the first time it is wanted."""
+        """Let letters type, at the finding that was gone to, else behind the last word.
+
+        The editor is made the first time it is wanted.
+        """
         if self.script is None:
             return
         editor = await self._editor()
         editor.begin(self.script.body, completions)
+        editor.mark(self.script.findings)
         if self._current is not None:
             editor.go_to(self._current.line, self._current.column)
+        else:
+            editor.move_cursor(editor.document.end)
         self.add_class("-editing")
         # At once: the next letter may be under way already.
         self.screen.set_focus(editor)
@@ -302,7 +315,7 @@ def _marks(
 ) -> dict[int, Finding]:
     """The gravest finding of each row that has any."""
     marks: dict[int, Finding] = {}
-    for finding in sorted(findings, key=lambda f: _WEIGHT.index(f.level)):
+    for finding in gravest_first(findings):
         row = _row_of(finding, places)
         if row is not None:
             marks.setdefault(row, finding)
