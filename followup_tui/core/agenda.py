@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from followup_tui.core.words import ROLE_ORDER, Purpose, Role, Section
+from followup_tui.core.records import Touch
+from followup_tui.core.words import ROLE_ORDER, Channel, Purpose, Role, Section
 
 UNSTARRED = 100
 """Added to the priority of people without a star: stars stand before all others."""
@@ -34,6 +36,19 @@ class AgendaItem:
 def priority(starred: bool, role: Role) -> int:
     """The rank within a section: starred first, then by role; the due date and the id follow."""
     return (0 if starred else UNSTARRED) + ROLE_ORDER.index(role)
+
+
+def in_turn(planned: Sequence[Touch], today: date) -> tuple[Touch, ...]:
+    """What is planned with one person in the order it is shown: what I owe, then the soonest.
+
+    An invitation that was left undone does not stand in the way of what has fallen due since.
+    """
+    due = [t for t in planned if t.due_on is not None and t.due_on <= today]
+    first = next(iter(planned), None)
+    later = [t for t in due if t.channel != Channel.INVITATION]
+    if first is None or first.channel != Channel.INVITATION or not later:
+        return tuple(planned)
+    return (later[0], *(t for t in planned if t.id != later[0].id))
 
 
 def section_of(owed: bool, paused: bool, due: date, today: date) -> Section:

@@ -34,8 +34,9 @@ def suggested_star(panel: Panel) -> Contact | None:
 
 
 def speakable(people: tuple[Contact, ...]) -> tuple[Contact, ...]:
-    """Those whom a plan may speak to: nobody who asked me to stop, and no colleagues."""
-    return tuple(p for p in people if p.state not in (ContactState.STOPPED, ContactState.COLLEAGUE))
+    """Those whom a plan may speak to: nobody who asked me to stop, no colleagues, nobody nameless."""
+    silent = (ContactState.STOPPED, ContactState.COLLEAGUE)
+    return tuple(p for p in people if p.state not in silent and not p.placeholder)
 
 
 def written_form(person: Contact, dossier: Dossier, rules: Rulebook) -> str:

@@ -65,7 +65,27 @@ class Problem:
     """Whether the file ends in the middle of it: what is missing is not known."""
 
 
-Item = IncomingPerson | IncomingMessage | Problem
+STRANGER = "from nobody you know"
+"""Why most messages of an archive are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A message that is no touch, without being broken."""
+
+    line: int
+    why: str
+    """In words that go behind a number: "draft", "from nobody you know"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What concerns a file as a whole, in a sentence."""
+
+    text: str
+
+
+Item = IncomingPerson | IncomingMessage | Problem | LeftOut | Remark
 """What readers give, one after the other, so that a file need not fit into memory."""
 
 

@@ -16,6 +16,9 @@ from followup_tui.errors import NotFound, UsageError
 from followup_tui.operations.desk import Desk
 from followup_tui.operations.planning import Planning, planning
 
+_LONGEST = 183
+"""Days away in one stretch; more is mostly a slip of the pen around the turn of a year."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shifted:
@@ -49,8 +52,11 @@ def away(desk: Desk, first: date, last: date) -> Shifted:
         raise UsageError("The last day away cannot come before the first.")
     if last < desk.today:
         raise UsageError("Those days are over: give days that are still to come.")
-    if (last - first).days > 366:
-        raise UsageError("More than a year away: a pause for everybody is meant for less.")
+    if (last - first).days > _LONGEST:
+        day = named_date(last, desk.today)
+        raise UsageError(
+            f"Away until {day} is more than half a year: give the days with their year."
+        )
     stretch = f"{named_date(first, desk.today)} to {named_date(last, desk.today)}"
     did = f"away from {stretch}"
     with desk.store.action(did) as action:

@@ -34,6 +34,14 @@ def person_there(plan: Planning, company_id: int, name: str, remarks: list[str])
     details = Details(name=name)
     more = {"company_id": company_id, "placeholder": placeholder}
     contact_id = insert_contact(plan.desk, plan.action, details, [], **more)
+    if placeholder:
+        plan.action.insert(
+            "task",
+            contact_id=contact_id,
+            company_id=company_id,
+            text=f"Find out the names of “{name}”, then rename or add them",
+            due_on=plan.rules.workdays.after(plan.today),
+        )
     return plan.desk.store.people.contact(contact_id)
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
+from followup_tui.core.agenda import in_turn
 from followup_tui.core.counting import CADENCE_PURPOSES
 from followup_tui.core.outcomes import (
     after_skip,
@@ -81,7 +82,7 @@ def fitting_touch(
 ) -> Touch | None:
     """The earliest planned touch that fits: what I owe first."""
     form = form_of(channel) if channel else None
-    for touch in desk.store.touches.planned(contact.id):
+    for touch in in_turn(desk.store.touches.planned(contact.id), desk.today):
         same_channel = channel is None or touch.channel == channel
         same_form = form is not None and form_of(touch.channel) == form
         if (same_channel or same_form) and purpose in (None, touch.purpose):

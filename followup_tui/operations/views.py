@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from followup_tui.core import cadence
-from followup_tui.core.agenda import AgendaItem
+from followup_tui.core.agenda import AgendaItem, in_turn
 from followup_tui.core.courtesy import Courtesy, standing_with_company
 from followup_tui.core.dossier import Dossier
 from followup_tui.core.gains import gains_since
@@ -122,7 +122,7 @@ def person(desk: Desk, contact_id: int) -> PersonView:
     rules, today, store = desk.rules(), desk.today, desk.store
     contact = dossier.contact
     openings = store.material.openings(contact.company_id) if contact.company_id else ()
-    planned = store.touches.planned(contact_id)
+    planned = in_turn(store.touches.planned(contact_id), today)
     upcoming = next(iter(planned), None)
     since = dossier.last_contact_day() or today
     return PersonView(

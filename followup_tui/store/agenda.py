@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from followup_tui.core.agenda import UNSTARRED, AgendaItem, Span, section_of, spans
-from followup_tui.core.words import ROLE_ORDER, Section
+from followup_tui.core.words import ROLE_ORDER, Purpose, Section
 from followup_tui.store.database import Database
 from followup_tui.store.mapping import into
 
@@ -74,7 +74,7 @@ class Agenda:
         clause, parameters = _within(group, today)
         sql = f"{_ITEM} AND {clause} ORDER BY contact.next_due, contact.id LIMIT ? OFFSET ?"
         rows = self._database.rows(sql, (*parameters, limit, offset))
-        return tuple(_item(row, group.section, today) for row in rows)
+        return self._in_turn(tuple(_item(row, group.section, today) for row in rows), today)
 
     def items(self, today: date, until: date | None = None) -> tuple[AgendaItem, ...]:
         """The whole agenda, or what is due up to `until`; what is paused only without `until`."""
@@ -97,7 +97,25 @@ class Agenda:
             marks = ", ".join("?" * len(part))
             for row in self._database.rows(f"{_ITEM} AND contact.id IN ({marks})", part):
                 found[row["contact_id"]] = _item(row, _section(row, today), today)
-        return tuple(found[i] for i in ids if i in found)
+        return self._in_turn(tuple(found[i] for i in ids if i in found), today)
+
+    def _in_turn(self, items: tuple[AgendaItem, ...], today: date) -> tuple[AgendaItem, ...]:
+        """The same people; where an invitation was left undone, with what has fallen due since."""
+        undone = [i.contact_id for i in items if i.channel == "invitation" and i.due_on < today]
+        if not undone:
+            return items
+        marks = ", ".join("?" * len(undone))
+        rows = self._database.rows(
+            "SELECT id AS touch_id, contact_id, channel, purpose, due_on, why, handed_at FROM touch"
+            f" WHERE contact_id IN ({marks}) AND state = 'planned' AND channel != 'invitation'"
+            " AND due_on <= ? ORDER BY due_on DESC, id DESC",
+            (*undone, today.isoformat()),
+        )
+        instead = {row["contact_id"]: row for row in rows}
+        return tuple(
+            _taking(i, instead[i.contact_id], today) if i.contact_id in instead else i
+            for i in items
+        )
 
     def place(self, contact_id: int, today: date) -> tuple[Section, int, int] | None:
         """(section, priority, how many of that group stand before) of a contact in the agenda."""
@@ -184,6 +202,21 @@ def _within(group: Group, today: date) -> tuple[str, tuple[Any, ...]]:
 def _section(row: dict[str, Any], today: date) -> Section:
     paused = row["held_until"] is not None and row["held_until"] > today.isoformat()
     return section_of(bool(row["next_owed"]), paused, date.fromisoformat(row["due_on"]), today)
+
+
+def _taking(item: AgendaItem, row: dict[str, Any], today: date) -> AgendaItem:
+    """The person's line with another of their touches."""
+    due = date.fromisoformat(row["due_on"])
+    return replace(
+        item,
+        touch_id=row["touch_id"],
+        channel=row["channel"],
+        purpose=Purpose(row["purpose"]),
+        due_on=due,
+        days_past=(today - due).days,
+        handed=row["handed_at"] is not None,
+        why=row["why"],
+    )
 
 
 def _item(row: dict[str, Any], section: Section, today: date) -> AgendaItem:

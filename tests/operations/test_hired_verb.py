@@ -36,7 +36,7 @@ def test_other_applications_are_withdrawn_in_words(desk: Desk) -> None:
     assert plans(opened) == {"Bob Roe": "withdraw"}
     bob = next(p for p in desk.store.people.everyone())
     first, *rest = desk.store.touches.planned(bob.id)
-    assert (first.purpose, first.due_on) == ("withdraw", in_days(1))
+    assert (first.purpose, first.due_on) == ("withdraw", TODAY)
     assert all(t.due_on and t.due_on > in_days(100) for t in rest)
     (run,) = desk.store.people.applications(bob.company_id or 0)
     assert run.decision is Decision.WITHDRAWN
