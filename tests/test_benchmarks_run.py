@@ -27,6 +27,7 @@ def crowds(tmp_path_factory: pytest.TempPathFactory) -> Crowds:
     return Crowds(tmp_path_factory.mktemp("crowds") / "kept")
 
 
+@pytest.mark.slow
 def test_a_quick_run_prints_its_figures(crowds: Crowds) -> None:
     """The command measures, in a real terminal too, and prints each ratio beside its goal."""
     asked = ("--quick", "--pairs", "1", "--sizes", "100", "--only", "agenda", "--only", "memory")

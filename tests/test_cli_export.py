@@ -74,13 +74,29 @@ def test_pages_go_into_a_folder(program: Program) -> None:
     program("export", "markdown", "Nobody Ltd", exits=3)
 
 
+def test_several_pages_go_into_a_folder_without_an_ending(program: Program) -> None:
+    """`-o md` with several companies is a folder, `-o all.md` a file, and a file stays a file."""
+    program("add", "Bo Ray", "--company", "Beta")
+    answer = program.json("export", "markdown", "-o", str(program.home / "md"))
+    assert answer == {"paths": [str(program.home / "md" / f"{n}.md") for n in ("Acme", "Beta")]}
+    one = program.json("export", "markdown", "Beta", "-o", str(program.home / "beta"))
+    assert one == {"path": str(program.home / "beta")}
+    both = program.json("export", "markdown", "-o", str(program.home / "all.md"))
+    assert both == {"path": str(program.home / "all.md")}
+    refused = program("export", "markdown", "-o", str(program.home / "beta"), exits=1)
+    assert "is a file where a folder is needed" in refused.stderr
+    assert (program.home / "beta").read_text().startswith("# Beta")
+
+
 def test_cards_of_those_named(program: Program) -> None:
     """Names choose; the version is said where it matters."""
     program("add", "Bo Ray")
     text = program("export", "vcard", "bo", "--card-version", "4.0").stdout
     assert text.splitlines()[:3] == ["BEGIN:VCARD", "VERSION:4.0", "FN:Bo Ray"]
     program("export", "vcard", "nobody", exits=3)
-    program("export", "vcard", "--card-version", "2.1", exits=2)
+    old = program("export", "vcard", "bo", "--card-version", "2.1").stdout
+    assert old.splitlines()[1] == "VERSION:2.1"
+    program("export", "vcard", "--card-version", "5.0", exits=2)
 
 
 def test_a_log_of_some_days(program: Program) -> None:

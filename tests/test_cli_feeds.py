@@ -45,7 +45,7 @@ def test_feeds_are_fetched_as_the_contract_says(program: Program, web: Site) -> 
     assert (second["status"], second["openings"]) == ("new", 1)
     assert (third["status"], third["news"]) == ("failed", 0)
     assert "web page" in third["message"]
-    assert [r["status"] for r in program.json("feeds", "fetch")] == [
+    assert [r["status"] for r in program.json("feeds", "fetch", "--now")] == [
         "unchanged",
         "unchanged",
         "failed",
@@ -57,7 +57,25 @@ def test_only_when_all_fail_the_command_does(program: Program, web: Site) -> Non
     """Exit 1, and still one JSON value."""
     program("feeds", "add", "Beta", web.address + "/nothing")
     assert program.json("feeds", "fetch", exits=1)[0]["status"] == "failed"
-    assert "404" in program("feeds", "fetch", "beta", exits=1).stdout
+    assert "404" in program("feeds", "fetch", "beta", "--now", exits=1).stdout
+    assert "not before" in program("feeds", "fetch", "beta").stdout
+    assert "failed" in program("feeds", "list").stdout
+    (feed,) = program.json("feeds", "list")
+    assert (feed["last"]["status"], "404" in feed["last"]["message"]) == ("failed", True)
+    program("feeds", "fetch", "--due", "--now", exits=2)
+
+
+def test_a_busy_feed_does_not_fill_the_screen(program: Program, web: Site) -> None:
+    """Twenty of a company and how many more; one company alone, and JSON, show all."""
+    program(
+        "feeds", "add", "Acme", web.put("/f", rss(*(story(f"Lab {n} opens") for n in range(50))))
+    )
+    program("feeds", "fetch")
+    text = program("news").stdout
+    assert text.count(" opens") == 20
+    assert "… 30 more" in text
+    assert program("news", "acme").stdout.count(" opens") == 50
+    assert len(program.json("news")) == 50
 
 
 def test_without_a_feed_there_is_nothing_to_fetch(program: Program) -> None:

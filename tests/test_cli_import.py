@@ -89,3 +89,29 @@ def test_a_file_cut_anywhere_gives_a_sentence_or_people(program: Program, name: 
             result = program("import", file, "--dry-run", exits=1)
         assert len(result.stderr.splitlines()) <= 1
     assert program.json("history") == []
+
+
+def test_what_was_left_out_is_counted(program: Program) -> None:
+    """Drafts and messages of strangers are said in one remark."""
+    program("config", "set", "me.email", "me@x.org")
+    add_ann(program)
+    stranger = MAIL.replace("ann@acme", "bo@acme")
+    draft = MAIL.replace("Subject", "X-Unsent: 1\nSubject")
+    answer = program.json("import", program.file("mail", "\n".join((MAIL, stranger, draft))))
+    assert answer["remarks"] == ["2 left out: 1 draft, 1 from nobody you know."]
+
+
+def test_keep_mine_replaces_nothing(program: Program) -> None:
+    """S0.4: a dry run names what would be replaced; --keep-mine keeps it."""
+    add_ann(program)
+    mail, company = (
+        program.json("show", "Ann")["contact"]["emails"][0],
+        program.json("show", "Ann")["contact"]["company"],
+    )
+    card = program.file(
+        "old.vcf", f"BEGIN:VCARD\nFN:Ann Lee\nEMAIL:{mail}\nORG:Old Shop\nEND:VCARD\n"
+    )
+    said = f"Ann Lee: company {company} → Old Shop"
+    assert said in program.json("import", card, "--dry-run")["remarks"]
+    assert program.json("import", card, "--keep-mine")["remarks"] == []
+    assert program.json("show", "Ann")["contact"]["company"] == company

@@ -110,3 +110,14 @@ def test_tags_are_given_shown_and_taken(program: Program) -> None:
     assert program.json("show", "#1")["contact"]["tags"] == ["Data-people", "meetup"]
     assert program.json("tag", "#1", "Meetup", "--off")["tags"] == ["Data-people"]
     program("tag", "#1", " ", exits=2)
+
+
+def test_reading_takes_the_names_that_merge_takes(program: Program) -> None:
+    """`show company:X` is the company's page, also by its number; a person is sent to `show`."""
+    page = program("company", "Powell Motors").stdout
+    for name in ("company:Powell Motors", "Company: powell motors", "company:#2"):
+        assert program("show", name).stdout == page
+    assert program("company", "company:#2").stdout == page
+    assert program("show", "person:Bob Roe").stdout == program("show", "Bob Roe").stdout
+    assert "followup show" in program("company", "person:Bob Roe", exits=2).stderr
+    program("show", "company:Nobody Ltd", exits=3)

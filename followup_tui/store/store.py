@@ -128,7 +128,8 @@ class Store:
 
         if self.database.schema:
             private_dir(self.backups)
-            stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+            # To the microsecond: an update that was killed is tried again at once.
+            stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
             backup(self.database, self.backups / f"before-schema-{SCHEMA}-{stamp}.db")
         try:
             with typed_errors():

@@ -65,6 +65,21 @@ def name(number: int, text: str) -> Name:
             {"company": "powel motors"},
             "same name, companies 96 % alike",
         ),
+        (
+            {"company": "acme", "name": "pat o'neil"},
+            {"company": "acme", "name": "pat oneil"},
+            "the same name but for a space or a sign, same company",
+        ),
+        (
+            {"name": "bob roe", "phones": frozenset({"01701234567"})},
+            {"name": "robert roe", "phones": frozenset({"+491701234567"})},
+            "same phone but for the country code, “bob” may stand for “robert”",
+        ),
+        (
+            {"name": "b. roe", "phones": frozenset({"+491701234567"})},
+            {"name": "bruno roe", "phones": frozenset({"+491701234567"})},
+            "same phone, first names with one initial",
+        ),
     ],
 )
 def test_every_likeness_says_why(one: dict[str, Any], other: dict[str, Any], why: str) -> None:
@@ -87,6 +102,18 @@ def test_every_likeness_says_why(one: dict[str, Any], other: dict[str, Any], why
             {"emails": frozenset({"info@b.c"}), "name": "bob roe"},
         ),
         ({"company": "acme"}, {"company": "beta"}),
+        (
+            {"name": "bob roe", "phones": frozenset({"01701234567"})},
+            {"name": "bob lee", "phones": frozenset({"+491701234567"})},
+        ),
+        (
+            {"name": "bob roe", "phones": frozenset({"01701234567"})},
+            {"name": "anna roe", "phones": frozenset({"+491701234567"})},
+        ),
+        (
+            {"name": "bob roe", "phones": frozenset({"+441701234567"})},
+            {"name": "robert roe", "phones": frozenset({"+491701234567"})},
+        ),
         ({"company": "acme"}, {"company": "acme", "name": "bob roe"}),
         ({"name": "ann", "company": "acme"}, {"name": "ann"}),
     ],
@@ -106,6 +133,18 @@ def test_a_pair_that_shares_several_things_comes_once() -> None:
     }
     people = [sketch(2, **twice), sketch(1, **twice)]
     assert [(one.id, other.id) for one, other in candidates(people)] == [(1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"name": "pat o'neil", "company": "acme"}, {"name": "pat oneil", "company": "acme"}),
+        ({"phones": frozenset({"01701234567"})}, {"phones": frozenset({"+491701234567"})}),
+    ],
+)
+def test_other_spellings_are_worth_a_look(one: dict[str, Any], other: dict[str, Any]) -> None:
+    """A sign in a name or a country code keeps no pair from being compared."""
+    assert len(list(candidates([sketch(1, **one), sketch(2, **other)]))) == 1
 
 
 def test_the_work_grows_with_the_people_and_not_with_their_square() -> None:

@@ -11,8 +11,8 @@ import pytest
 from followup_tui.core.courtesy import Occupied, breach
 from followup_tui.core.dossier import Dossier
 from followup_tui.core.numbers import Rulebook
-from followup_tui.core.planner import Plan
 from followup_tui.core.panel import Panel
+from followup_tui.core.planner import Plan
 from followup_tui.core.playbook import DecisionPlan, plan_after_decision
 from followup_tui.core.records import Application, Contact, Touch
 from followup_tui.core.words import (

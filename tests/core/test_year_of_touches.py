@@ -19,8 +19,8 @@ from followup_tui.core.dossier import Dossier, primary
 from followup_tui.core.levelling import level
 from followup_tui.core.numbers import Rulebook
 from followup_tui.core.outcomes import aftermath, happened_by
-from followup_tui.core.planner import NoPlan, Plan, kept_warm, plan_next
 from followup_tui.core.panel import Panel
+from followup_tui.core.planner import NoPlan, Plan, kept_warm, plan_next
 from followup_tui.core.playbook import plan_after_decision
 from followup_tui.core.records import Contact, Note, Touch
 from followup_tui.core.standing import company_standing, contact_standing

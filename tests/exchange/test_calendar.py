@@ -59,6 +59,22 @@ def test_the_hour_stays_when_the_clocks_change(day: date, hour: int) -> None:
     assert event["dtstart"].dt.astimezone(UTC).hour == hour
 
 
+def test_a_call_stands_at_an_hour_that_is_theirs() -> None:
+    """Ten in Berlin is four in New York: the event moves to nine there, and says from where."""
+    (event,) = events(appointment(timezone="America/New_York"))
+    assert event["dtstart"].dt == datetime(2026, 3, 4, 15, 0, tzinfo=BERLIN)
+    assert "moved from 10:00" in event["description"]
+    assert "New_York" not in event["description"]
+
+
+def test_a_call_that_no_hour_suits_stays_and_says_so() -> None:
+    """The day of Sydney is the night of Berlin."""
+    (event,) = events(appointment(timezone="Australia/Sydney", due_on=date(2026, 1, 14)))
+    assert event["dtstart"].dt == datetime(2026, 1, 14, 10, 0, tzinfo=BERLIN)
+    assert "no hour of this day suits" in event["description"]
+    assert "description" not in events(appointment())[0]
+
+
 def test_written_touches_take_the_day() -> None:
     """An e-mail is due on a day, blocks nothing and rings no bell."""
     (event,) = events(appointment(channel="email"))

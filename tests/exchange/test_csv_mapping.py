@@ -59,9 +59,9 @@ def test_our_own_export_comes_back() -> None:
 
 
 def test_told_columns_win() -> None:
-    """A column that was named is used although another one looks better."""
+    """A column that was named is used although another one looks better; the rest is guessed."""
     (ann,) = people("Name,Nick,Mail\nAnn Lee,Annie,a@x.org\n", name="Nick")
-    assert (ann.name, ann.emails) == ("Annie", ())
+    assert (ann.name, ann.emails) == ("Annie", ("a@x.org",))
 
 
 def test_a_column_that_is_not_there_is_a_mistake() -> None:

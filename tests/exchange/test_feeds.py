@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from followup_tui.core.text import is_safe_line
 from followup_tui.errors import FeedError
-from followup_tui.exchange.feeds import MOST, Item, read_feed
+from followup_tui.exchange.feeds import MOST, Item, read_feed, read_listing
 from tests.exchange.web import rss, story
 
 AT = "https://acme.example/news/feed.xml"
@@ -209,3 +209,17 @@ def test_a_damaged_feed_is_read_or_refused(feed: bytes, wounds: list[tuple[int, 
     except FeedError:
         return
     assert all(is_safe_line(i.title) and is_safe_line(i.url) and i.title and i.key for i in items)
+
+
+def test_an_item_without_a_title_has_its_first_words() -> None:
+    """Of the summary or the content; one without any word is counted."""
+    text = " ".join(f"word{n}" for n in range(40))
+    feed = (
+        b"<?xml version='1.0'?><feed xmlns='http://www.w3.org/2005/Atom'><title>A</title>"
+        b"<entry><id>1</id><content type='html'>&lt;p&gt;" + text.encode() + b"&lt;/p&gt;</content>"
+        b"</entry><entry><id>2</id></entry></feed>"
+    )
+    found = read_listing(feed, AT)
+    assert [item.title for item in found.items] == [" ".join(text.split()[:12]) + " …"]
+    assert (found.listed, found.wordless) == (2, 1)
+    assert read_listing(rss(*(story(f"N {n}") for n in range(MOST + 9))), AT).listed == MOST + 9

@@ -12,7 +12,7 @@ import pytest
 
 from followup_tui.errors import FeedError
 from followup_tui.exchange import fetching
-from followup_tui.exchange.fetching import Limits, fetch
+from followup_tui.exchange.fetching import AskedToWait, Limits, fetch
 from tests.exchange.web import Site, answer, redirect, rss, site, story
 
 QUICK = Limits(seconds=0.4)
@@ -207,3 +207,25 @@ def test_no_password_of_this_computer_goes_along(
     monkeypatch.setenv("NETRC", netrc)
     fetch(web.put("/feed", FEED))
     assert "Authorization" not in web.asked[0][1]
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"),
+    [
+        ("120", 120),
+        ("999999999", 86_400),
+        ("Fri, 01 Jan 2100 00:00:00 GMT", 86_400),
+        ("Fri, 01 Jan 2010 00:00:00 GMT", 0),
+        ("soon", 0),
+        ("-5", 0),
+        ("²", 0),
+    ],
+)
+def test_retry_after_is_read_in_both_its_forms(web: Site, said: str, seconds: int) -> None:
+    """Seconds or a date, a day at most; nonsense is no wait."""
+    page = web.put(
+        "/wait", lambda h: answer(h, b"", 503, retry_after=said.encode().decode("latin-1"))
+    )
+    with pytest.raises(AskedToWait, match="wait") as refused:
+        fetch(page)
+    assert refused.value.seconds == seconds

@@ -58,7 +58,6 @@ def test_content_decides(data: bytes, kind: str) -> None:
     "data",
     [
         b"hello",
-        b"Given Name,Family Name,E-mail 1 - Type\n",
         b"Item,Price,Amount\nTea,3,1\n",
         b"Dear diary, nobody called today.\nNor did I.\n",
         b"BEGIN:VCALENDAR\nEND:VCALENDAR\n",

@@ -212,8 +212,8 @@ def test_parameters_may_be_quoted() -> None:
     assert person.kept == ('ADR;LABEL="1: Main; St, Apt":;;Main St',)
 
 
-def test_pictures_are_passed_over() -> None:
-    """Binary parts are neither used nor kept, folded or not, whatever they are called."""
+def test_pictures_are_kept() -> None:
+    """Binary parts are not used but kept whole, folded or not, whatever they are called."""
     person = only(
         "FN:A",
         "PHOTO;ENCODING=b;TYPE=JPEG:AAAA",
@@ -221,11 +221,12 @@ def test_pictures_are_passed_over() -> None:
         "item1.LOGO;BASE64:",
         "CCCC",
         "DDDD==",
-        "X-MS-CARDPICTURE;TYPE=JPEG;ENCODING=BASE64:EEEE",
-        "PHOTO;VALUE=URI:https://example.com/a.jpg",
         "TEL:1",
     )
-    assert (person.phones, person.kept) == (("1",), ())
+    assert (person.phones, person.kept) == (
+        ("1",),
+        ("PHOTO;ENCODING=b;TYPE=JPEG:AAAABBBB", "item1.LOGO;BASE64:CCCCDDDD=="),
+    )
 
 
 def test_a_nested_card_is_not_a_person() -> None:
@@ -242,12 +243,15 @@ def test_an_agent_in_one_line_is_kept() -> None:
 
 
 def test_what_is_not_used_is_kept_in_order() -> None:
-    """Unknown properties stand as in the file, unfolded; what describes the file itself goes."""
+    """Unknown properties stand as in the file, unfolded; only the version of the format goes."""
     person = only(
         "VERSION:3.0", "PRODID:x", "FN:A", "item1.X-ABLabel:_$!<Work>!$_", "NICKNAME:Annie, ",
         " A", "CATEGORIES:a,b", "REV:20200101", "BDAY:", "ADR:;;;;;;",
     )  # fmt: skip
-    assert person.kept == ("item1.X-ABLabel:_$!<Work>!$_", "NICKNAME:Annie, A", "CATEGORIES:a,b")
+    assert person.kept == (
+        "PRODID:x", "item1.X-ABLabel:_$!<Work>!$_", "NICKNAME:Annie, A", "CATEGORIES:a,b",
+        "REV:20200101",
+    )  # fmt: skip
 
 
 def test_kept_properties_are_single_clean_lines() -> None:
@@ -262,9 +266,11 @@ def test_kept_properties_are_single_clean_lines() -> None:
 
 
 def test_what_is_kept_is_bounded() -> None:
-    """Sixty-four properties of four thousand characters are kept; a longer one would be a part."""
-    person = only("FN:A", f"X-LONG:{'x' * 4_000}", *(f"X-A:{i}" for i in range(100)))
-    assert person.kept == tuple(f"X-A:{i}" for i in range(64))
+    """Sixty-four properties of 64 KB are kept; a longer one would be a part, and is said."""
+    lines = ("FN:A", f"X-LONG:{'x' * 70_000}", *(f"X-A:{i}" for i in range(100)))
+    reading = read_cards(card(*lines))
+    assert "the property X-LONG of 68 KB was left out" in reading.problems[0].message
+    assert reading.people[0].kept == tuple(f"X-A:{i}" for i in range(64))
 
 
 def test_addresses_and_numbers_are_bounded() -> None:
@@ -277,8 +283,8 @@ def test_addresses_and_numbers_are_bounded() -> None:
 
 
 def test_long_values_are_cut() -> None:
-    """A name of a megabyte is cut with an ellipsis; a note keeps 100,000 characters."""
-    person = only(f"FN:{'x' * 1_000_000}", f"NOTE:{'y' * 1_000_000}", f"N:{';x' * 100_000}")
+    """A name of 300,000 letters is cut with an ellipsis; a note keeps 100,000 characters."""
+    person = only(f"FN:{'x' * 300_000}", f"NOTE:{'y' * 300_000}", f"N:{';x' * 20_000}")
     assert (len(person.name), person.name[-1]) == (1_000, "…")
     assert (len(person.note), person.note[-1]) == (100_000, "…")
 

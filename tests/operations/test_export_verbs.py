@@ -83,12 +83,15 @@ def test_people_come_back_the_same(
 
 def test_the_calendar_thinks_of_the_clock_of_the_person(desk: Desk) -> None:
     """Whoever is called in New York from Berlin is called when it is nine there."""
-    mine = replace(desk, config=replace(desk.config, me=replace(desk.config.me, timezone="Europe/Berlin")))
+    mine = replace(
+        desk, config=replace(desk.config, me=replace(desk.config.me, timezone="Europe/Berlin"))
+    )
     ann = add(mine, timezone="America/New_York")
     with mine.store.action("call") as action:
         for planned in mine.store.touches.planned(ann.id):
             action.update("touch", planned.id, channel="call", due_on=in_days(2))
-    (event,) = Calendar.from_ical(exporting.export_calendar(mine)).walk("VEVENT")
+    calendar: Any = Calendar.from_ical(exporting.export_calendar(mine))
+    (event,) = calendar.walk("VEVENT")
     assert event["dtstart"].dt.hour == 15
 
 

@@ -18,6 +18,7 @@ from followup_tui.exchange.fetching import Limits
 from followup_tui.operations import feeds, lookup, news, openings
 from followup_tui.operations import notes as note_verbs
 from followup_tui.operations.desk import Desk
+from followup_tui.operations.feed_memory import last_looks
 from followup_tui.operations.feeds import Looked
 from followup_tui.operations.notes import Remark
 from followup_tui.operations.openings import Vacancy
@@ -246,8 +247,76 @@ def test_a_real_server_is_looked_at_politely(desk: Desk, web: Site) -> None:
     good, failed = feeds.fetch(desk, desk.store.feeds.all(), reader)
     assert (good.status, good.news, failed.status) == ("new", 1, "failed")
     web.pages["/feed"] = lambda h: answer(h, b"", 304 if h.headers["If-None-Match"] else 500)
-    good, _ = feeds.fetch(desk, desk.store.feeds.all(), reader)
+    good, _ = feeds.fetch(desk, desk.store.feeds.all(), reader, now=True)
     assert good.status == "unchanged"
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_server_that_asks_us_to_wait_is_not_asked_before(
+    desk: Desk, web: Site, status: int
+) -> None:
+    """Retry-After is remembered: neither the clock nor --now asks earlier, and the hour is said."""
+    busy = web.put("/busy", lambda h: answer(h, b"", status, retry_after="7200"))
+    feed = feeds.add(desk, "Acme", busy).record
+    (failed,) = feeds.fetch(desk, [feed])
+    assert failed.status == "failed"
+    until = last_looks(desk)[busy].waits_until
+    assert until is not None
+    assert timedelta(minutes=119) < until - datetime.now(UTC) <= timedelta(minutes=120)
+    with desk.store.database.transaction() as connection:
+        connection.execute("UPDATE feed SET fetched_at = NULL")
+    assert feeds.due(desk) == ()
+    (resting,) = feeds.fetch(desk, desk.store.feeds.all(), now=True)
+    assert (resting.status, resting.message) == (
+        "resting",
+        f"not before {until.astimezone():%H:%M}: its server asks us to wait",
+    )
+    assert len(web.asked) == 1
+
+
+def test_a_feed_is_asked_once_in_five_minutes(desk: Desk, web: Site) -> None:
+    """Also when a person asks, unless it has to be now; a clock that was set back is no excuse."""
+    feeds.add(desk, "Acme", web.put("/feed", rss(story("Acme grows"))))
+    everything = desk.store.feeds.all
+    feeds.fetch(desk, everything())
+    (resting,) = feeds.fetch(desk, everything())
+    assert (resting.status, resting.message[:10]) == ("resting", "not before")
+    feeds.fetch(desk, everything(), now=True)
+    with desk.store.database.transaction() as connection:
+        connection.execute("UPDATE feed SET fetched_at = '2099-01-01 00:00:00'")
+    assert feeds.fetch(desk, everything())[0].status == "unchanged"
+    assert len(web.asked) == 3
+
+
+def test_what_was_left_out_is_said_and_remembered(desk: Desk) -> None:
+    """Items beyond the most that are read, and those in which no word was found."""
+    feed = feeds.add(desk, "Acme", URL).record
+    look = Look((GROWS,), listed=5_000, wordless=2)
+    (result,) = feeds.keep(desk, [Looked(feed, look)])
+    said = "the first 200 of 5,000 kept; 2 without a word left out"
+    assert (result.status, result.message) == ("new", said)
+    assert last_looks(desk)[URL].said == said
+    feeds.remove(desk, feed)
+    assert last_looks(desk) == {}
+
+
+def test_a_damaged_memory_of_looks_is_none(desk: Desk) -> None:
+    """Whatever stands in the file, feeds are looked at as if nobody had."""
+    feed = feeds.add(desk, "Acme", URL).record
+    for content in ("", "[]", '{"u": 1}', '{"u": {"status": "", "said": "", "not_before": "x"}}'):
+        desk.paths.state_dir.mkdir(parents=True, exist_ok=True)
+        (desk.paths.state_dir / "feeds.json").write_text(content)
+        assert feeds.due(desk) == (feed,)
+
+
+def test_few_of_each_company_are_shown(desk: Desk) -> None:
+    """Twenty, and how many more there are."""
+    bring(desk, *(Item(f"k{n}", f"News {n}", on=days_ago(1)) for n in range(50)))
+    beta = feeds.add(desk, "Beta", "https://beta.example/feed").record
+    feeds.keep(desk, [Looked(beta, Look((Item("b", "Beta moves", on=days_ago(4)),)))])
+    shown, more = news.few(news.clippings(desk))
+    assert [sum(c.company == name for c in shown) for name in ("Acme", "Beta")] == [20, 1]
+    assert more == {"Acme": 30}
 
 
 @pytest.mark.parametrize(

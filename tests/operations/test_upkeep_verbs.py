@@ -284,6 +284,7 @@ def test_people_in_a_backup_are_counted(desk: Desk) -> None:
         upkeep.people_in(desk.paths.config_file)
 
 
+@pytest.mark.slow  # a passphrase is made slow to guess
 def test_a_sealed_backup_comes_back(desk: Desk) -> None:
     """P16: a backup under a passphrase holds nothing legible, is ours alone, and restores everything."""
     crowd(desk)

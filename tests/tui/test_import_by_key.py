@@ -123,6 +123,31 @@ async def test_somebody_near_is_kept_apart_unless_told(town: Desk, home: Path) -
     assert importing.import_files(town, [Path(file)]).unchanged == 1
 
 
+async def test_a_changed_row_shows_old_and_new_and_can_be_kept(town: Desk, home: Path) -> None:
+    """S0.4: what would be replaced is seen before; space keeps mine, and only what is empty is filled."""
+    tom = contact_named(town, "Tom Ash")
+    mail = tom.emails[0] if tom.emails else "tom@x.org"
+    first = f"BEGIN:VCARD\nFN:Tom Ash\nORG:{tom.company}\nEMAIL:{mail}\nEND:VCARD\n"
+    importing.import_files(town, [Path(written(home, "first.vcf", first))])
+    card = first.replace(f"ORG:{tom.company}", "ORG:Old Shop\nTEL:+1 313 555 0777")
+    async with opened(town) as pilot:
+        await press(pilot, "ctrl+o")
+        await fill(pilot, file=written(home, "old.vcf", card))
+        assert "these are contact cards" in flat(dialog(pilot))
+        await press(pilot, "ctrl+s")
+        shown = flat(dialog(pilot))
+        assert f"Tom Ash company {tom.company} → Old Shop changed" in shown.replace(", title", "")
+        await press(pilot, "space")
+        assert "Old Shop keep mine" in flat(dialog(pilot))
+        await press(pilot, "ctrl+s")
+        assert "imported: 0 new, 1 changed" in flat(dialog(pilot))
+        assert "u takes it back" in flat(dialog(pilot))
+        await press(pilot, "enter")
+    now = contact_named(town, "Tom Ash")
+    assert now.company == tom.company
+    assert "+1 313 555 0777" in now.phones
+
+
 async def test_a_file_cut_short_is_taken_when_told(town: Desk, home: Path) -> None:
     """Nothing comes unasked; p takes what is whole."""
     cut = "BEGIN:VCARD\nFN:Eve Hart\nEND:VCARD\nBEGIN:VCARD\nFN:Cu"

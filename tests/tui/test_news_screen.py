@@ -245,6 +245,26 @@ async def test_the_news_of_a_narrow_window_fits(delivered: Desk, home: Path) -> 
         assert "very long laboratory" in dialog(pilot)
 
 
+async def test_twenty_of_a_company_and_how_many_more(delivered: Desk) -> None:
+    """One busy feed does not bury the other companies; the screen says how much it holds back."""
+    feed = delivered.store.feeds.all()[0]
+    many = tuple(Item(f"m{n}", f"Number {n}", on=days_ago(3)) for n in range(40))
+    feeds.keep(delivered, [Looked(feed, Look(many))])
+    async with opened(delivered, (100, 60)) as pilot:
+        await press(pilot, "N", "G")
+        assert "… 23 more" in flat(dialog(pilot))
+
+
+async def test_the_key_leaves_a_feed_in_peace_that_was_just_asked(town: Desk, web: Site) -> None:
+    """Looking again within minutes asks nobody and says from when."""
+    feeds.add(town, "Acme", web.put("/feed", rss(story("Acme opens a lab"))))
+    feeds.fetch(town, town.store.feeds.all())
+    async with opened(town) as pilot:
+        await press(pilot, "N", "f")
+        assert "not before" in toasts(pilot)[-1]
+    assert len(web.asked) == 1
+
+
 def test_news_expires_like_other_news(delivered: Desk) -> None:
     """S0.33: the expiry of the config counts from its day."""
     piece = next(c for c in delivered.store.feeds.clippings(9) if c.title == GROWS.title)

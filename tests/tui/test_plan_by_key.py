@@ -139,7 +139,7 @@ async def test_the_palette_runs_a_command(town: Desk) -> None:
 
 async def test_help_lists_every_group(town: Desk) -> None:
     """All keys with what they do; esc closes it and the person is still there."""
-    async with opened(town, (140, 70)) as pilot:
+    async with opened(town, (140, 95)) as pilot:
         await press(pilot, "j", "question_mark")
         text = flat(dialog(pilot))
         for heading in ("THE TOUCH", "THE SCRIPT", "THE PLAN", "GETTING AROUND", "PANES"):
