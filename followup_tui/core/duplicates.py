@@ -25,6 +25,25 @@ _TITLES = frozenset(
     {"dr", "prof", "mr", "mrs", "ms", "miss", "herr", "frau", "ing", "dipl", "phd", "mba", "msc"}
     | {"jr", "sr", "ii", "iii"}
 )
+NICKNAMES = tuple(
+    frozenset(names.split())
+    for names in (
+        "alex alexander alexandra alexandre", "andy andrew andreas", "ben benjamin",
+        "bill will william willi", "bob rob robert bobby",
+        "cathy kate katherine catherine katharina kathy", "chris christopher christian christine",
+        "dan daniel danny", "dave david", "dick rick richard rich", "ed edward eduard",
+        "fred frederick friedrich", "hans johannes", "jack john johnny", "jim james jimmy",
+        "joe joseph josef", "jon jonathan", "ken kenneth", "larry lawrence",
+        "liz elizabeth elisabeth beth lisa", "maggie margaret margarete", "matt matthew matthias",
+        "max maximilian", "mike michael micha", "nick nicholas nikolaus", "pat patrick patricia",
+        "pete peter", "sam samuel samantha", "sepp josef", "steve steven stephen stefan",
+        "sue susan susanne", "ted theodore", "tom thomas tommy", "tony anthony",
+        "toni anton antonia",
+    )
+)  # fmt: skip
+"""First names that one person goes by."""
+_TAIL = 9
+"""Last digits by which a number is known in its national and its international form."""
 _WORD = re.compile(r"\w+", re.UNICODE)
 _DIGITS = re.compile(r"\d+")
 _WHOLE = 24
@@ -95,9 +114,7 @@ def likeness(one: Sketch, other: Sketch, alike: Alike) -> Likeness | None:
         return Likeness(100, "same profile") if one.profile == other.profile else None
     if one.emails & other.emails:
         return _same_email(one, other, alike)
-    if one.phones & other.phones and (told := _names(one.name, other.name, alike)):
-        return Likeness(95, f"same phone, {told}")
-    return _by_name(one, other, alike)
+    return _same_phone(one, other, alike) or _by_name(one, other, alike)
 
 
 def company_candidates(names: Iterable[Name]) -> Iterator[tuple[Name, Name]]:
@@ -131,11 +148,14 @@ def _keys(person: Sketch) -> Iterator[Hashable]:
         yield "email", key
     for key in person.phones:
         yield "phone", key
+        if tail := _tail(key):
+            yield "tail", tail
     words = _words(person.name)
     if not words:
         return
     yield "name", tuple(sorted(words))
     if person.company:
+        yield "letters", "".join(words), person.company
         yield "initials", "".join(sorted({words[0][0], words[-1][0]})), person.company
 
 
@@ -160,6 +180,42 @@ def _same_email(one: Sketch, other: Sketch, alike: Alike) -> Likeness | None:
     if all(key.partition("@")[0] in SHARED_MAILBOXES for key in shared):
         return Likeness(90, f"same shared mailbox, {told}") if told else None
     return Likeness(98, "same e-mail") if told else Likeness(70, "same e-mail, but other names")
+
+
+def _same_phone(one: Sketch, other: Sketch, alike: Alike) -> Likeness | None:
+    exact = bool(one.phones & other.phones)
+    if not exact and not any(_same_line(a, b) for a in one.phones for b in other.phones):
+        return None
+    told = _names(one.name, other.name, alike)
+    likely = told or _first_names(one.name, other.name)
+    if not likely:
+        return None
+    which = "same phone" if exact else "same phone but for the country code"
+    return Likeness((95 if told else 85) - (0 if exact else 3), f"{which}, {likely}")
+
+
+def _tail(key: str) -> str:
+    """By what a number is known with and without its country code; empty for a short one."""
+    digits = "".join(_DIGITS.findall(key.partition(";")[0]))
+    return digits[-_TAIL:] if len(digits) >= _TAIL else ""
+
+
+def _same_line(one: str, other: str) -> bool:
+    """Whether two numbers end alike, one of them without a country code that would tell them apart."""
+    national = not (one.startswith("+") and other.startswith("+"))
+    return national and _tail(one) != "" and _tail(one) == _tail(other)
+
+
+def _first_names(one: str, other: str) -> str:
+    """In what way first names of one family name fit; empty when they do not."""
+    words, others = _words(one), _words(other)
+    if not words or not others or (len(words) > 1 < len(others) and words[-1] != others[-1]):
+        return ""
+    first, second = sorted((words[0], others[0]), key=len)
+    if any(first in names and second in names for names in NICKNAMES):
+        return f"{first.title()} may stand for {second.title()}"
+    initial = len(first) == 1 and second.startswith(first)
+    return "first names with one initial" if initial and len(words) > 1 < len(others) else ""
 
 
 def _by_name(one: Sketch, other: Sketch, alike: Alike) -> Likeness | None:
@@ -188,6 +244,8 @@ def _names(one: str, other: str, alike: Alike) -> str:
         return ""
     if sorted(words) == sorted(others):
         return "same name"
+    if "".join(words) == "".join(others):
+        return "the same name but for a space or a sign"
     shorter, longer = sorted((set(words), set(others)), key=len)
     if len(shorter) > 1 and shorter <= longer:
         return "one name within the other"

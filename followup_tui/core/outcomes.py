@@ -21,6 +21,7 @@ from followup_tui.core.planner import (
     place,
     plan_next,
     refusal,
+    room_before_others,
     room_for,
 )
 from followup_tui.core.records import Contact, Touch
@@ -234,7 +235,7 @@ def _no_show(
     happened = touch.done_on or today
     day = rules.workdays.after(happened, rules.no_show_days)
     form = form_of(touch.channel) or touch.channel
-    due, moved = _place_again(touch, dossier, form, day, today, rules)
+    due, moved = _place_again(touch, dossier, form, day, today, rules, first=True)
     later = count(rules.no_show_days, "working day")
     why = f"they could not make it on {short_date(happened, today)}; {later} later"
     if moved:
@@ -252,12 +253,23 @@ def _no_show(
 
 
 def _place_again(
-    touch: Touch, dossier: Dossier, form: str, day: date, today: date, rules: Rulebook
+    touch: Touch,
+    dossier: Dossier,
+    form: str,
+    day: date,
+    today: date,
+    rules: Rulebook,
+    *,
+    first: bool = False,
 ) -> tuple[date, str]:
-    """When to try again; thank-yous and replies stay outside courtesy and cap."""
+    """When to try again; thank-yous and replies stay outside courtesy and cap.
+
+    With `first` the company's running plans make room: the appointment was theirs.
+    """
     if not would_count(touch):
         return place(day, today, Placing(phone=form == Form.PHONE), rules)
-    return place(_when_open(dossier, day, today), today, room_for(dossier, form, today), rules)
+    room = (room_before_others if first else room_for)(dossier, form, today)
+    return place(_when_open(dossier, day, today), today, room, rules)
 
 
 def _when_open(dossier: Dossier, day: date, today: date) -> date:
@@ -310,7 +322,7 @@ def _to_recruiter(
     if wishes.waiting_until(own) is not None or blocked_company(own.company):
         return None
     form = next_form(own, rules).form
-    room = room_for(own, form, today)
+    room = room_before_others(own, form, today)
     day = _when_open(own, rules.workdays.after(today), today)
     due, moved = place(day, today, room, rules)
     why = f"{dossier.contact.name} sent you to {recruiter.name}"
@@ -382,8 +394,3 @@ _ROWS: dict[str, Callable[[Touch, Dossier, date, Rulebook, date | None], Afterma
     Outcome.BOUNCED: _bounced,
     Outcome.LEFT_COMPANY: _left_company,
 }
-
-
-def cadence_distance(dossier: Dossier, on: date, rules: Rulebook) -> str:
-    """The running distance in words, for the screen: "3 weeks (first phase, to 2 Jan)"."""
-    return cadence.describe(cadence.pace(dossier, on, rules))

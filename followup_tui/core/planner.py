@@ -121,6 +121,19 @@ def room_for(dossier: Dossier, form: str, today: date) -> Placing:
     return Placing(others, dossier.booked, form == Form.PHONE, freed)
 
 
+def room_before_others(dossier: Dossier, form: str, today: date) -> Placing:
+    """The same for a touch that something just asked for: the company's running plans move for it."""
+    loose = frozenset(
+        t.id
+        for t in dossier.at_company
+        if t.state is TouchState.PLANNED
+        and t.purpose in CADENCE_PURPOSES
+        and not (t.held or t.promised)
+    )
+    others = courtesy.occupied(dossier.at_company, today, leaving_out=loose)
+    return Placing(others, dossier.booked, form == Form.PHONE)
+
+
 def blocked_company(company: Company | None) -> str:
     """Why nobody at this company is planned for; empty when the company is open."""
     if company is not None and not company.wanted:

@@ -81,7 +81,10 @@ def passed(desk: Desk, made: DecisionMade) -> Opened:
         if company_id is None:
             raise UsageError("A decision needs the name of the company.")
         on = made.on or _decided_on(plan, company_id, made)
+        before = desk.store.people.applications(company_id)
         application_id = _decide(plan, company_id, made, decision, on)
+        _refuse_before_interview(plan, company_id, application_id, on)
+        remarks += _known_before(before, application_id, decision, on)
         panel = _panel(plan, company_id, application_id, made, remarks)
         opened = _open_plan(plan, company_id, application_id, panel)
         planned = [plan.put(p) for p in opened.planned if not _is_there(plan, p)]
@@ -91,6 +94,7 @@ def passed(desk: Desk, made: DecisionMade) -> Opened:
             for text, due in opened.tasks
             if text not in known
         ]
+        tasks += _ask_tomorrow(plan, company_id, made, panel)
         _settle_others(plan, company_id, planned, on)
         remarks += opened.remarks
         if decision is Decision.PASSED:
@@ -104,6 +108,44 @@ def passed(desk: Desk, made: DecisionMade) -> Opened:
         did,
         tuple(remarks),
     )
+
+
+def _refuse_before_interview(
+    plan: Planning, company_id: int, application_id: int, on: date
+) -> None:
+    """Nobody decides before the last interview that was held."""
+    held = [
+        i.on
+        for i in plan.desk.store.people.interviews(company_id)
+        if i.application_id == application_id
+    ]
+    if held and on < max(held):
+        day = named_date(max(held), plan.today)
+        raise UsageError(f"You met them on {day}, after that day: give the day they decided.")
+
+
+def _known_before(
+    known: tuple[Application, ...], application_id: int, decision: Decision, on: date
+) -> list[str]:
+    """What to say of a decision that was entered before."""
+    old = next((a for a in known if a.id == application_id), None)
+    if old is None or old.decision is not decision or old.decided_on is None:
+        return []
+    if old.decided_on == on:
+        return ["this decision is known already: what you add completes it"]
+    return [f"this decision was noted for {named_date(old.decided_on, on)}: its day has changed"]
+
+
+def _ask_tomorrow(plan: Planning, company_id: int, made: DecisionMade, panel: Panel) -> list[int]:
+    """Company and day alone are enough: the rest is asked tomorrow."""
+    if made.role.strip() or panel.everyone:
+        return []
+    name = plan.desk.store.people.company(company_id).name
+    text = f"Tell more of {name}: the job, whom you met, who felt right (X)"
+    if any(t.text == text for t in plan.desk.store.material.open_tasks()):
+        return []
+    due = plan.rules.workdays.after(plan.today)
+    return [plan.action.insert("task", company_id=company_id, text=text, due_on=due)]
 
 
 _SAID = {

@@ -8,16 +8,17 @@ import pytest
 
 from followup_tui.core.records import Contact
 from followup_tui.core.words import Purpose, Role, TouchState
+from followup_tui.errors import UsageError
 from followup_tui.operations import agenda, people
 from followup_tui.operations.desk import Desk
 from followup_tui.operations.hiring import hired, searching
-from followup_tui.operations.interviews import reopen
+from followup_tui.operations.interviews import InterviewHeld, interview, reopen
 from followup_tui.operations.openings import Vacancy, opening
 from followup_tui.operations.people import Details
 from followup_tui.operations.playbook import DecisionMade, passed
 from followup_tui.operations.touches import fitting_touch
-from tests.builders import TODAY, in_days
-from tests.cast import add, again, finish, hear, on
+from tests.builders import TODAY, days_ago, in_days
+from tests.cast import add, again, finish, hear, on, picture
 
 
 @pytest.fixture
@@ -133,3 +134,44 @@ def test_searching_again_takes_unsent_news_back(desk: Desk) -> None:
     assert "landed" not in planned(desk, again(desk, bob))
     states = [t.state for t in desk.store.touches.timeline(bob.id) if t.purpose is Purpose.LANDED]
     assert states == [TouchState.CANCELLED]
+
+
+def test_a_decision_before_the_interview_is_refused(desk: Desk) -> None:
+    """Nobody decides before they met me: one sentence, and nothing changes."""
+    interview(desk, InterviewHeld("Acme", "Designer", TODAY, met=("Ann Lee",)))
+    before = picture(desk.store)
+    with pytest.raises(UsageError, match="after that day"):
+        passed(desk, DecisionMade("Acme", "Designer", days_ago(6)))
+    assert picture(desk.store) == before
+
+
+def test_a_decision_entered_twice_says_so(desk: Desk, star: Contact) -> None:
+    """Known already, or with another day: it is told either way."""
+    again_told = passed(desk, DecisionMade("Acme", "Designer", TODAY))
+    assert any("known already" in r for r in again_told.remarks)
+    moved = passed(desk, DecisionMade("Acme", "Designer", days_ago(3)))
+    assert any("its day has changed" in r for r in moved.remarks)
+
+
+def test_company_and_day_alone_ask_the_rest_tomorrow(desk: Desk) -> None:
+    """A task brings the questions back; once answered, it is not asked again."""
+    opened = passed(desk, DecisionMade("Zeta GmbH", on=TODAY))
+    assert any("Tell more of Zeta GmbH" in t.text for t in opened.tasks)
+
+
+def test_whom_they_sent_me_to_comes_before_a_routine_touch(desk: Desk) -> None:
+    """S3.7: the recruiter hears from me when the company is clear, and another star moves."""
+    ann = add(desk)
+    rita = add(desk, "Rita Roe", role=Role.RECRUITER, star=False)
+    ivy = add(desk, "Ivy Eng", role=Role.INTERVIEWER)
+    day = in_days(9)
+    with desk.store.action("soon") as action:
+        touch = desk.store.touches.planned(ivy.id)[0]
+        action.update("touch", touch.id, due_on=day, day=day)
+    finish(desk, ann, outcome="referred-on", said="Talk to Rita.")
+    due = planned(desk, rita)["keep-warm"]
+    assert due is not None
+    assert (due - TODAY).days <= 12
+    moved = planned(desk, ivy)["keep-warm"]
+    assert moved is not None
+    assert moved >= due
