@@ -73,10 +73,10 @@ def csv(output: str | None, private: bool, as_json: bool) -> None:
 @private
 @click.option(
     "--card-version",
-    type=click.Choice(["3.0", "4.0"]),
+    type=click.Choice(["2.1", "3.0", "4.0"]),
     default="3.0",
     show_default=True,
-    help="The version of vCard.",
+    help="The version of vCard; 2.1 for old telephones.",
 )
 @as_json
 def vcard(
@@ -130,11 +130,14 @@ def eml(names: tuple[str, ...], output: str | None, as_json: bool) -> None:
 @private
 @as_json
 def markdown(companies: tuple[str, ...], output: str | None, private: bool, as_json: bool) -> None:
-    """Write what is known of every company, or of those named; into a folder, one file each."""
+    """Write what is known of every company, or of those named; into a folder, one file each.
+
+    Several go into one file when it has an ending, such as -o all.md.
+    """
     desk = open_here()
     chosen = [lookup.company_named(desk, name) for name in companies]
     sheets = exporting.export_dossiers(desk, chosen, private=private)
-    if _is_folder(output):
+    if _is_folder(output) or (len(sheets) > 1 and _may_be_folder(output)):
         _write_folder(output, sheets, as_json)
     else:
         _write(output, b"\n".join(sheet.content for sheet in sheets), as_json)
@@ -165,6 +168,11 @@ def _write(output: str | None, content: str | bytes, as_json: bool) -> None:
 
 def _is_folder(output: str | None) -> bool:
     return bool(output) and (str(output).endswith(_FOLDER_ENDS) or Path(str(output)).is_dir())
+
+
+def _may_be_folder(output: str | None) -> bool:
+    """Whether a name that is not taken has no ending, and so is a folder's."""
+    return output not in (None, "", "-") and not Path(str(output)).suffix
 
 
 def _write_folder(output: str | None, sheets: tuple[Sheet, ...], as_json: bool) -> None:

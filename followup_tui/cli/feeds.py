@@ -12,7 +12,7 @@ from followup_tui.cli.globals import open_here
 from followup_tui.cli.group import Command, Group
 from followup_tui.cli.keeping import MOST, tell_deed, tell_gone
 from followup_tui.cli.options import Number, as_json
-from followup_tui.cli.printing import Part, heading, show_json, table, tell
+from followup_tui.cli.printing import Part, heading, line, show_json, table, tell
 from followup_tui.cli.shapes import Shape, day
 from followup_tui.core.news import Clipping, Feed
 from followup_tui.core.phrases import count, short_date
@@ -21,6 +21,7 @@ from followup_tui.errors import UsageError
 from followup_tui.operations import feeds as feed_verbs
 from followup_tui.operations import lookup
 from followup_tui.operations import news as news_verbs
+from followup_tui.operations.feed_memory import LastLook, last_looks
 
 if TYPE_CHECKING:
     from followup_tui.operations.desk import Desk
@@ -51,13 +52,14 @@ def add(company: str, url: str, jobs: bool, as_json: bool) -> None:
 @feeds.command("list", cls=Command)
 @as_json
 def list_(as_json: bool) -> None:
-    """List the feeds, and when they were looked at."""
+    """List the feeds, when they were looked at, and what became of it."""
     desk = open_here()
+    looks = last_looks(desk)
     found = desk.store.feeds.all()
     if as_json:
-        show_json([_feed(f) for f in found])
+        show_json([_feed(f) | _last(looks.get(f.url)) for f in found])
     elif found:
-        table([_row(desk, f) for f in found], indent=0, whole=True)
+        table([_row(desk, f, looks.get(f.url)) for f in found], indent=0, whole=True)
     else:
         tell("No feed yet: `followup feeds add COMPANY URL` adds one.")
 
@@ -65,17 +67,21 @@ def list_(as_json: bool) -> None:
 @feeds.command(cls=Command, short_help="Look whether there is anything new.")
 @click.argument("feed", required=False, metavar="[COMPANY | URL | ID]")
 @click.option("--due", is_flag=True, help="Only feeds that have rested long enough: for cron.")
+@click.option("--now", is_flag=True, help="Also feeds that were asked within the last minutes.")
 @as_json
-def fetch(feed: str | None, due: bool, as_json: bool) -> None:
-    """Look whether there is anything new, in all feeds or in one."""
-    if feed is not None and due:
-        raise UsageError("--due and a feed exclude each other.")
+def fetch(feed: str | None, due: bool, now: bool, as_json: bool) -> None:
+    """Look whether there is anything new, in all feeds or in one.
+
+    A server that asked us to wait is left alone until then.
+    """
+    if due and (now or feed is not None):
+        raise UsageError(f"--due and {'--now' if now else 'a feed'} exclude each other.")
     desk = open_here()
     if feed is not None:
         wanted: tuple[Feed, ...] = (feed_verbs.feed_named(desk, feed),)
     else:
         wanted = feed_verbs.due(desk) if due else desk.store.feeds.all()
-    results = feed_verbs.fetch(desk, wanted)
+    results = feed_verbs.fetch(desk, wanted, now=now)
     if as_json:
         show_json([_result(r) for r in results])
     elif results:
@@ -156,9 +162,12 @@ def _list_news(desk: Desk, name: str | None, as_json: bool) -> None:
     if not found:
         hint = "" if desk.store.feeds.any() else ": `followup feeds add COMPANY URL` adds a feed"
         tell(f"No news{hint}.")
-    for place in dict.fromkeys(c.company for c in found):
+    shown, more = (found, {}) if company is not None else news_verbs.few(found)
+    for place in dict.fromkeys(c.company for c in shown):
         heading(place)
-        table([_news(desk, c) for c in found if c.company == place], whole=True)
+        table([_news(desk, c) for c in shown if c.company == place], whole=True)
+        if place in more:
+            line((f"… {more[place]:,} more: `followup news COMPANY` shows them", "dim"), indent=2)
 
 
 def _news(desk: Desk, record: Clipping) -> tuple[Part, ...]:
@@ -182,7 +191,20 @@ def _feed(record: Feed) -> Shape:
     }
 
 
-def _row(desk: Desk, record: Feed) -> tuple[Part, ...]:
+def _last(look: LastLook | None) -> Shape:
+    if look is None:
+        return {"last": None}
+    until = look.waits_until
+    return {
+        "last": {
+            "status": look.status,
+            "message": look.said or None,
+            "not_before": until.isoformat() if until else None,
+        }
+    }
+
+
+def _row(desk: Desk, record: Feed, look: LastLook | None) -> tuple[Part, ...]:
     at = record.fetched_at
     local = at.replace(tzinfo=UTC).astimezone() if at else None
     looked = f"{short_date(local.date(), desk.today)} {local:%H:%M}" if local else "not looked yet"
@@ -191,6 +213,7 @@ def _row(desk: Desk, record: Feed) -> tuple[Part, ...]:
         (record.company, "name"),
         "vacancies" if record.jobs else "news",
         (looked, "dim"),
+        (": ".join(filter(None, (look.status, look.said))) if look else "", "dim"),
         record.url,
     )
 
@@ -210,5 +233,5 @@ def _found(result: Result) -> tuple[Part, ...]:
     parts = [count(result.news, "piece of news", "pieces of news")] if result.news else []
     parts += [count(result.openings, "vacancy", "vacancies")] if result.openings else []
     style = {"new": "good", "failed": "bad"}.get(result.status, "dim")
-    said = " and ".join(parts) or result.message or result.feed.url
+    said = "; ".join(filter(None, (" and ".join(parts), result.message))) or result.feed.url
     return ((result.feed.company, "name"), (result.status, style), said)

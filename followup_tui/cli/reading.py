@@ -13,8 +13,12 @@ from followup_tui.cli.keeping import changes
 from followup_tui.cli.options import Number, as_json, name_argument
 from followup_tui.cli.pages import company_page, person_page
 from followup_tui.cli.printing import Part, show_json, table, tell
+from followup_tui.core.records import Company
+from followup_tui.core.text import fold
+from followup_tui.errors import UsageError
 from followup_tui.operations import employers, lookup, views
 from followup_tui.operations.company_facts import person_place
+from followup_tui.operations.desk import Desk
 from followup_tui.store.search import Hit
 
 _EXCERPT = 200
@@ -26,10 +30,15 @@ _EXCERPT = 200
 def show(name: str, as_json: bool) -> None:
     """Read everything about one person: standing, why now, what is next, timeline and notes.
 
-    NAME is a number such as #12, a full name, or enough of one to tell who is meant.
+    NAME is a number such as #12, a full name, or enough of one to tell who is meant; company:NAME
+    reads everything about a company.
     """
     desk = open_here()
-    view = views.person(desk, lookup.contact_named(desk, name).id)
+    which, text = _prefixed(name)
+    if which == "company":
+        _show_company(desk, _company(desk, name), as_json)
+        return
+    view = views.person(desk, lookup.contact_named(desk, text).id)
     tags = desk.store.people_table.tags(view.contact.id)
     if as_json:
         shape = shapes.person(view)
@@ -50,19 +59,17 @@ def company(name: str, as_json: bool, **given: str | None) -> None:
 
     With an option it notes that instead. Legal forms such as Inc or GmbH need not be typed.
     """
+    if _prefixed(name)[0] == "person":
+        raise UsageError("That names a person: `followup show` reads everything about one.")
     desk = open_here()
-    found = lookup.company_named(desk, name)
+    found = _company(desk, name)
     wanted = changes(**given)
     if wanted.get("followed") is not None:
         wanted["followed"] = typed_day(wanted["followed"], desk.today, past=True)
     if wanted:
         about = replace(employers.as_given(found), **wanted)
         tell(employers.edit(desk, found, about, found.rev).did)
-    view = views.company(desk, found.id)
-    if as_json:
-        show_json(shapes.company_page(view) | company_facts.shape(view))
-    else:
-        company_page(view, desk.today)
+    _show_company(desk, found, as_json)
 
 
 @click.command(cls=Command, short_help="Find people, companies, notes and touches.")
@@ -87,6 +94,29 @@ def find(text: tuple[str, ...], limit: int, as_json: bool) -> None:
         table([_row(h) for h in hits], indent=0)
     else:
         tell("Nothing was found.")
+
+
+def _prefixed(name: str) -> tuple[str, str]:
+    """What a name says it is of, as `merge` takes it too, and the rest of it."""
+    which, colon, rest = name.partition(":")
+    which = fold(which.strip())
+    return (which, rest) if colon and which in ("person", "company") else ("", name)
+
+
+def _company(desk: Desk, name: str) -> Company:
+    from followup_tui.operations.merging_companies import company_to_merge
+
+    which, text = _prefixed(name)
+    # Behind the prefix a number is a company's, as the list of duplicates shows it.
+    return company_to_merge(desk, text) if which else lookup.company_named(desk, name)
+
+
+def _show_company(desk: Desk, found: Company, as_json: bool) -> None:
+    view = views.company(desk, found.id)
+    if as_json:
+        show_json(shapes.company_page(view) | company_facts.shape(view))
+    else:
+        company_page(view, desk.today)
 
 
 def _row(hit: Hit) -> tuple[Part, ...]:

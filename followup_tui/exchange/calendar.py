@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from followup_tui import __version__
+from followup_tui.core.hours import CallHour, call_hour
 from followup_tui.core.outgoing import Appointment
 from followup_tui.core.text import clean_line
 from followup_tui.core.words import Channel, spoken
@@ -31,8 +32,9 @@ def write_calendar(
 ) -> bytes:
     """The whole calendar; equal appointments give equal bytes, so that an unchanged one is known.
 
-    Calls stand at `call_time` in `zone`, with an alarm; without a zone at that hour wherever the
-    reader is. Everything else takes the day without blocking it.
+    Calls stand at `call_time` in `zone`, or where that is no hour to call the person at the nearest
+    one that is, with an alarm; without a zone at that hour wherever the reader is. Everything else
+    takes the day without blocking it.
     """
     # Only a calendar needs it, and it takes longer to load than the agenda to print.
     from icalendar import Calendar
@@ -81,7 +83,12 @@ def _event(appointment: Appointment, call_time: time, zone: ZoneInfo | None, det
         event.add("dtend", appointment.due_on + timedelta(days=1))
         event.add("transp", "TRANSPARENT")
         return event
-    event.add("dtstart", datetime.combine(appointment.due_on, call_time, zone))
+    hour = CallHour(call_time)
+    if zone is not None:
+        hour = call_hour(appointment.due_on, call_time, zone, appointment.timezone)
+    event.add("dtstart", datetime.combine(appointment.due_on, hour.at, zone))
+    if hour.why:
+        event.add("description", hour.why)
     event.add("duration", _CALL)
     if not appointment.cancelled:
         _ring(event)

@@ -17,8 +17,8 @@ from datetime import date
 from typing import Any, Final
 
 from followup_tui.errors import FeedError
-from followup_tui.exchange.feeds import Item, read_feed
-from followup_tui.exchange.fetching import Limits, fetch
+from followup_tui.exchange.feeds import Item, read_listing
+from followup_tui.exchange.fetching import AskedToWait, Limits, fetch
 
 _READING: Final = 10.0
 """Seconds for reading what was fetched."""
@@ -37,6 +37,12 @@ class Look:
     """The server said so; there was nothing to read."""
     trouble: str = ""
     """Why there is nothing, in one sentence."""
+    wait: int = 0
+    """Seconds for which the server asks to be left alone."""
+    listed: int = 0
+    """Items that the feed lists, those beyond the most that are read among them."""
+    wordless: int = 0
+    """Items left out since no word of theirs was found."""
 
 
 class FeedReader:
@@ -128,11 +134,14 @@ def _answer(asked: Mapping[str, Any]) -> dict[str, Any]:
         )
         if page is None:
             return {"unchanged": True}
-        items = read_feed(page.body, page.address, page.content_type)
+        listing = read_listing(page.body, page.address, page.content_type)
+    except AskedToWait as exc:
+        return {"trouble": str(exc), "wait": exc.seconds}
     except FeedError as exc:
         return {"trouble": str(exc)}
-    found = [(i.key, i.title, i.url, i.on.isoformat() if i.on else "") for i in items]
-    return {"items": found, "etag": page.etag, "modified": page.modified}
+    found = [(i.key, i.title, i.url, i.on.isoformat() if i.on else "") for i in listing.items]
+    about = {"listed": listing.listed, "wordless": listing.wordless}
+    return {"items": found, "etag": page.etag, "modified": page.modified, **about}
 
 
 def _hold_back() -> None:

@@ -22,6 +22,7 @@ MOST: Final = 200
 _CUT_SHORT: Final = "That feed was cut short: nothing of it was taken."
 _HEAD: Final = 20_000
 _TITLE: Final = 200
+_FIRST_WORDS: Final = 12
 _KEY: Final = 300
 _SOUND_YEARS: Final = range(1990, 2200)
 _END: Final = re.compile(rb"</(?:[a-z]+:)?(?:rss|feed|rdf)\s*>", re.I)
@@ -45,7 +46,22 @@ class Item:
     on: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a feed lists, and how much of it is not among the items."""
+
+    items: tuple[Item, ...]
+    listed: int = 0
+    wordless: int = 0
+    """Left out: neither title nor text."""
+
+
 def read_feed(body: bytes, address: str, content_type: str = "") -> tuple[Item, ...]:
+    """The items alone of `read_listing`."""
+    return read_listing(body, address, content_type).items
+
+
+def read_listing(body: bytes, address: str, content_type: str = "") -> Listing:
     """What a feed lists, in its own order, each key once and at most MOST.
 
     Raises FeedError for what is no feed, cut short, or brings entities of its own (hostile input 32).
@@ -72,15 +88,18 @@ def read_feed(body: bytes, address: str, content_type: str = "") -> tuple[Item, 
     if not parsed.get("version"):
         raise FeedError(_no_feed(bare, address))
     found: dict[str, Item] = {}
+    wordless = 0
     for entry in parsed.entries[:MOST]:
         item = _item(dict(entry), address)  # its own look-ups warn about what is absent
-        if item is not None:
+        if item is None:
+            wordless += 1
+        else:
             found.setdefault(item.key, item)
-    return tuple(found.values())
+    return Listing(tuple(found.values()), len(parsed.entries), wordless)
 
 
 def _item(entry: Mapping[str, Any], address: str) -> Item | None:
-    title = _words(entry, "title") or _words(entry, "summary")
+    title = _words(entry, "title") or _first_words(entry)
     if not title:
         return None
     url = _link(_text(entry.get("link")), address)
@@ -88,6 +107,16 @@ def _item(entry: Mapping[str, Any], address: str) -> Item | None:
     if len(key) > _KEY:
         key = hashlib.sha256(key.encode()).hexdigest()
     return Item(key, title, url, _day(entry))
+
+
+def _first_words(entry: Mapping[str, Any]) -> str:
+    """How the text of an item begins that has no title."""
+    text = _words(entry, "summary")
+    for part in entry.get("content") or () if not text else ():
+        told = {"content": part.get("value"), "content_detail": part}
+        text = text or _words(told, "content")
+    words = text.split()
+    return text if len(words) <= _FIRST_WORDS else f"{' '.join(words[:_FIRST_WORDS])} …"
 
 
 def _words(entry: Mapping[str, Any], name: str) -> str:

@@ -10,6 +10,8 @@ import time
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -33,6 +35,18 @@ _REFUSED: Final = {
     429: "it asks us to wait",
     503: "it asks us to wait",
 }
+
+
+_LONGEST_WAIT: Final = 86_400
+"""Seconds: whatever a server says, it is asked again after a day."""
+
+
+class AskedToWait(FeedError):
+    """The server has too much to do (429, 503) and may have said for how long."""
+
+    def __init__(self, sentence: str, seconds: int) -> None:
+        super().__init__(sentence)
+        self.seconds = seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +167,9 @@ def _page(answer: Response, place: str, end: float, limits: Limits) -> Page | No
         return None
     if answer.status_code != 200:
         said = _REFUSED.get(answer.status_code, f"it answered {answer.status_code}")
+        if answer.status_code in (429, 503):
+            wait = _wait(answer.headers.get("retry-after", ""))
+            raise AskedToWait(f"{_host(place)}: {said}.", wait)
         raise FeedError(f"{_host(place)}: {said}.")
     packing = answer.headers.get("content-encoding", "").strip().lower()
     if packing not in ("", "identity", "gzip", "x-gzip"):
@@ -170,6 +187,19 @@ def _page(answer: Response, place: str, end: float, limits: Limits) -> Page | No
         clean_line(answer.headers.get("etag", ""), 500),
         clean_line(answer.headers.get("last-modified", ""), 100),
     )
+
+
+def _wait(said: str) -> int:
+    """Seconds that Retry-After asks for, as a number or as a date (RFC 9110, 10.2.3)."""
+    said = said.strip()
+    if said.isascii() and said.isdigit():
+        return min(int(said[:10]), _LONGEST_WAIT)
+    try:
+        at = parsedate_to_datetime(said)
+        seconds = (at.replace(tzinfo=at.tzinfo or UTC) - datetime.now(UTC)).total_seconds()
+    except (ValueError, TypeError, OverflowError, IndexError):
+        return 0
+    return int(min(max(seconds, 0), _LONGEST_WAIT))
 
 
 def _parts(answer: Response, place: str, end: float, limits: Limits) -> Iterator[bytes]:

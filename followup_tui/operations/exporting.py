@@ -75,7 +75,7 @@ def export_vcard(
 ) -> str:
     """These people, or everybody, as contact cards; their notes only with `private`."""
     if version not in VERSIONS:
-        raise UsageError(f"vCard is written in version {' or '.join(VERSIONS)}.")
+        raise UsageError(f"vCard is written in {', '.join(VERSIONS[:-1])} or {VERSIONS[-1]}.")
     return write_cards(_cards(desk, people or desk.store.people.everyone(), private), version)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from followup_tui.core.news import Feed, tone_of
@@ -15,6 +15,7 @@ from followup_tui.core.words import NoteKind
 from followup_tui.errors import FeedError, NotFound, RuleError, UsageError
 from followup_tui.operations.companies import company_for
 from followup_tui.operations.desk import Desk
+from followup_tui.operations.feed_memory import LastLook, last_looks, remember
 from followup_tui.operations.keeping import Kept
 from followup_tui.operations.lookup import company_if_known
 from followup_tui.store.journal import Action
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 4
 """Feeds looked at side by side."""
+_REST = timedelta(minutes=5)
+"""Between two questions to one feed, also when a person asks."""
 _ALWAYS = 10
 """The newest items of a feed are kept whatever their age: a quiet feed has something to show."""
 
@@ -35,7 +38,7 @@ class Result:
 
     feed: Feed
     status: str
-    """new, unchanged or failed."""
+    """new, unchanged, failed, or resting: it was not asked."""
     news: int = 0
     openings: int = 0
     """Vacancies that may become openings."""
@@ -82,6 +85,7 @@ def remove(desk: Desk, feed: Feed) -> str:
         for note_id in unchosen:
             action.delete("note", note_id)
         action.delete("feed", feed.id)
+    remember(desk, {})
     return did
 
 
@@ -105,7 +109,33 @@ def feed_named(desk: Desk, text: str) -> Feed:
 
 def due(desk: Desk) -> tuple[Feed, ...]:
     """Feeds whose polite interval has passed since the last look."""
-    return desk.store.feeds.due(desk.config.feeds.interval)
+    looks = last_looks(desk)
+    found = desk.store.feeds.due(desk.config.feeds.interval)
+    return tuple(feed for feed in found if not _server_waits(looks.get(feed.url)))
+
+
+def rested(
+    desk: Desk, feeds: Sequence[Feed], *, now: bool = False
+) -> tuple[tuple[Feed, ...], tuple[Result, ...]]:
+    """Those that may be asked, and what is said of the others.
+
+    A feed is asked once in a few minutes at most, unless `now`; never before the hour its server named.
+    """
+    looks = last_looks(desk)
+    ready: list[Feed] = []
+    resting: list[Result] = []
+    for feed in feeds:
+        told = looks.get(feed.url)
+        asked = feed.fetched_at.replace(tzinfo=UTC) if feed.fetched_at else None
+        if told is not None and (until := told.waits_until):
+            message = f"not before {_hour(until)}: its server asks us to wait"
+        elif asked and not now and timedelta(0) <= datetime.now(UTC) - asked < _REST:
+            message = f"not before {_hour(asked + _REST)}: it was just asked"
+        else:
+            ready.append(feed)
+            continue
+        resting.append(Result(feed, "resting", message=message))
+    return tuple(ready), tuple(resting)
 
 
 def look(feeds: Sequence[Feed], reader: FeedReader | None = None) -> tuple[Looked, ...]:
@@ -150,14 +180,17 @@ def keep(desk: Desk, looked: Sequence[Looked]) -> tuple[Result, ...]:
         read = not (one.look.trouble or one.look.unchanged)
         kept = (one.look.etag, one.look.modified) if read else (None, None)
         desk.store.feeds.looked(one.feed.id, *kept)
+    remember(desk, {one.feed.url: _last(one, r) for one, r in zip(there, results, strict=True)})
     return results
 
 
 def fetch(
-    desk: Desk, feeds: Sequence[Feed], reader: FeedReader | None = None
+    desk: Desk, feeds: Sequence[Feed], reader: FeedReader | None = None, *, now: bool = False
 ) -> tuple[Result, ...]:
-    """Look at feeds and keep what is new."""
-    return keep(desk, look(feeds, reader))
+    """Look at the feeds that have rested and keep what is new; `now` looks also at those just asked."""
+    ready, resting = rested(desk, feeds, now=now)
+    told = {result.feed.id: result for result in (*keep(desk, look(ready, reader)), *resting)}
+    return tuple(told[feed.id] for feed in feeds if feed.id in told)
 
 
 def told(results: Sequence[Result]) -> str:
@@ -194,8 +227,32 @@ def _keep(desk: Desk, action: Action, looked: Looked) -> Result:
             note_id=note_id,
         )
         fresh += 1
-    status = "new" if fresh else "unchanged"
-    return Result(feed, status, 0 if feed.jobs else fresh, fresh if feed.jobs else 0)
+    status, said = "new" if fresh else "unchanged", _left_out(found)
+    return Result(feed, status, 0 if feed.jobs else fresh, fresh if feed.jobs else 0, said)
+
+
+def _left_out(found: Look) -> str:
+    from followup_tui.exchange.feeds import MOST
+
+    parts = [f"the first {MOST:,} of {found.listed:,} kept"] if found.listed > MOST else []
+    parts += [f"{found.wordless:,} without a word left out"] if found.wordless else []
+    return "; ".join(parts)
+
+
+def _last(looked: Looked, result: Result) -> LastLook:
+    wait = looked.look.wait
+    until = datetime.now(UTC) + timedelta(seconds=wait) if wait else None
+    return LastLook(result.status, result.message, until)
+
+
+def _server_waits(told: LastLook | None) -> bool:
+    return told is not None and told.waits_until is not None
+
+
+def _hour(at: datetime) -> str:
+    local = at.astimezone()
+    far = local.date() != datetime.now().astimezone().date()
+    return f"{local:%Y-%m-%d %H:%M}" if far else f"{local:%H:%M}"
 
 
 def _note(action: Action, feed: Feed, item: Item, on: date, until: date) -> int:

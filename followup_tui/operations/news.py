@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from followup_tui.core.news import Clipping
 from followup_tui.core.records import Company
 from followup_tui.core.words import Tone
@@ -11,8 +14,10 @@ from followup_tui.operations.keeping import Kept, brief
 from followup_tui.operations.openings import OpeningFound, Vacancy
 from followup_tui.operations.openings import opening as find_opening
 
-_MOST = 500
-"""Pieces that are shown: what lies further back is no news."""
+_MOST = 5_000
+"""Pieces that are listed: what lies further back is no news."""
+_OF_ONE = 20
+"""Pieces of one company that a list of all shows."""
 
 
 def clippings(desk: Desk, company: Company | None = None) -> tuple[Clipping, ...]:
@@ -20,6 +25,17 @@ def clippings(desk: Desk, company: Company | None = None) -> tuple[Clipping, ...
     found = desk.store.feeds.clippings(_MOST, company.id if company is not None else None)
     order = {one.company_id: place for place, one in reversed(list(enumerate(found)))}
     return tuple(sorted(found, key=lambda one: order[one.company_id]))
+
+
+def few(found: Sequence[Clipping]) -> tuple[tuple[Clipping, ...], dict[str, int]]:
+    """At most twenty of each company, and by its name how many more there are."""
+    seen: Counter[str] = Counter()
+    shown = []
+    for one in found:
+        seen[one.company] += 1
+        if seen[one.company] <= _OF_ONE:
+            shown.append(one)
+    return tuple(shown), {name: n - _OF_ONE for name, n in seen.items() if n > _OF_ONE}
 
 
 def use(desk: Desk, clipping: Clipping) -> Kept[Clipping]:

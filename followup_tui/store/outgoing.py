@@ -24,7 +24,7 @@ SELECT contact_id, text FROM note WHERE kind = 'observation' AND contact_id IS N
 # A pause reaches as far as the later of the person's and the company's.
 _APPOINTMENTS = """
 SELECT touch.uid, touch.rev, touch.due_on, touch.channel, contact.name AS contact,
-    coalesce(company.name, '') AS company,
+    coalesce(company.name, '') AS company, contact.timezone,
     max(touch.changed_at, contact.changed_at, coalesce(company.changed_at, '')) AS changed_at,
     touch.state != 'planned' OR coalesce(contact.held_until > touch.due_on, FALSE) AS cancelled
 FROM touch JOIN contact ON contact.id = touch.contact_id

@@ -73,7 +73,7 @@ def name(number: int, text: str) -> Name:
         (
             {"name": "bob roe", "phones": frozenset({"01701234567"})},
             {"name": "robert roe", "phones": frozenset({"+491701234567"})},
-            "same phone but for the country code, “bob” may stand for “robert”",
+            "same phone but for the country code, Bob may stand for Robert",
         ),
         (
             {"name": "b. roe", "phones": frozenset({"+491701234567"})},

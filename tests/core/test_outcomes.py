@@ -7,12 +7,10 @@ from datetime import date
 
 import pytest
 
-from followup_tui.core.dossier import Dossier
 from followup_tui.core.numbers import Rulebook
 from followup_tui.core.outcomes import (
     Aftermath,
     aftermath,
-    cadence_distance,
     happened_by,
     usual_outcome,
 )
@@ -325,10 +323,3 @@ def test_a_phone_touch_is_recorded_as_what_happened(
 def test_a_touch_without_an_outcome_counts_on() -> None:
     """A touch logged without an outcome is followed after the gap."""
     assert following(after(make_touch(outcome=None))).due_on == in_days(21)
-
-
-def test_the_running_distance_reads_as_words() -> None:
-    """The screen can say at which distance a contact is kept."""
-    dossier: Dossier = make_dossier()
-
-    assert cadence_distance(dossier, TODAY, PLAIN) == "3 weeks (first phase, to 1 May)"

@@ -133,7 +133,11 @@ async def _fetch(top: NewsScreen, piece: Clipping | None) -> None:
     known = top.app.desk.store.feeds.all()
     if not known:
         top.app.tell("No feed yet.")
-    elif top.app.news.look(known, asked=True):
+        return
+    ready, resting = feeds.rested(top.app.desk, known)
+    if not ready:
+        top.app.tell("\n".join(f"{r.feed.company}: {r.message}" for r in resting[:3]))
+    elif top.app.news.look(ready, asked=True):
         top.app.tell("Looking …")
 
 

@@ -37,6 +37,7 @@ class NewsPane(LinePane):
         super().__init__(id="page")
         self._desk = desk
         self._pieces: Sequence[Clipping] = ()
+        self._more: Mapping[str, int] = {}
         self._empty = ""
         self._places: list[range] = []
         self._cursor = 0
@@ -48,7 +49,9 @@ class NewsPane(LinePane):
 
     def show(self, pieces: Sequence[Clipping], empty: str, keep: int | None = None) -> None:
         """Show these; the cursor goes to the piece of that number, else stays near its place."""
-        self._pieces, self._empty = pieces, empty
+        self._pieces, self._more = news.few(pieces)
+        self._empty = empty
+        pieces = self._pieces
         ids = [piece.id for piece in pieces]
         place = ids.index(keep) if keep in ids else self._cursor
         self._cursor = min(max(place, 0), max(len(ids) - 1, 0))
@@ -60,16 +63,23 @@ class NewsPane(LinePane):
         company = ""
         for piece in self._pieces:
             if piece.company != company:
+                rows += self._held_back(company)
                 rows += [Line()] * bool(rows) + [line((piece.company.upper(), "heading"))]
                 company = piece.company
             start = len(rows)
             rows += self._rows_of(piece)
             self._places.append(range(start, len(rows)))
+        rows += self._held_back(company)
         if not self._pieces:
             rows = [line((row, "dim")) for row in wrap(self._empty, max(self.inner_width, 10))]
         marked = self._places[self._cursor] if self._places else range(0)
         self.set_rows(rows, marked)
         self.keep_in_sight(marked)
+
+    def _held_back(self, company: str) -> list[Line]:
+        """How much more there is of a company than is shown."""
+        more = self._more.get(company, 0)
+        return [line((f"  … {more:,} more", "dim"))] if more else []
 
     def _rows_of(self, piece: Clipping) -> list[Line]:
         today = self._desk.today
