@@ -53,7 +53,11 @@ def test_a_decision_is_reopened(program: Program) -> None:
     program("passed", "Acme", "--role", "Designer", "--star", "Ann Lee")
     answer = program.json("reopen", "Acme", "--role", "Designer")
     assert answer["application"]["decision"] == "in-progress"
-    assert {t["purpose"] for t in answer["cancelled"]} == {"thanks-decision", "connect", "keep-warm"}
+    assert {t["purpose"] for t in answer["cancelled"]} == {
+        "thanks-decision",
+        "connect",
+        "keep-warm",
+    }
     program("reopen", "Nobody Ltd", exits=3)
 
 

@@ -42,6 +42,9 @@ _PROBLEMS = 20
 @click.option(
     "--partial", is_flag=True, help="Take what is whole in a file that ends in the middle."
 )
+@click.option(
+    "--keep-mine", is_flag=True, help="Replace nothing that is known; only add where it is empty."
+)
 @as_json
 def import_(
     files: tuple[Path, ...],
@@ -49,6 +52,7 @@ def import_(
     maps: tuple[str, ...],
     dry_run: bool,
     partial: bool,
+    keep_mine: bool,
     as_json: bool,
 ) -> None:
     """Bring people in from contact cards, LinkedIn's archive, Google, Outlook, or any CSV.
@@ -58,7 +62,11 @@ def import_(
     """
     desk = open_here()
     options = importing.Options(
-        kind=kind, partial=partial, columns=read_map(maps) or None, progress=_progress()
+        kind=kind,
+        partial=partial,
+        columns=read_map(maps) or None,
+        keep_mine=keep_mine,
+        progress=_progress(),
     )
     try:
         result = importing.import_files(desk, files, dry_run=dry_run, options=options)
@@ -115,7 +123,7 @@ def _page(result: Result, dry_run: bool) -> None:
             f"{near.file}, line {near.incoming.line}: {near.incoming.name} was kept apart from"
             f" #{near.contact.id}: {near.why}"
         )
-    for remark in result.remarks:
+    for remark in result.sentences:
         tell(remark)
     if not result.usable:
         tell(f"Nobody could be read: {count(result.skipped, 'row')} of no use.")

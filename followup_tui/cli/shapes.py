@@ -414,7 +414,7 @@ def imported(result: Result) -> Shape:
             }
             for near in result.near
         ],
-        "remarks": result.remarks,
+        "remarks": result.sentences,
     }
 
 

@@ -22,6 +22,10 @@ FIELDS: Final = (
 
 STARRED: Final = "starred"
 _NOBODY: Final = "this row has no name, organisation, address or number, so it was left out"
+_SURPLUS: Final = (
+    "this row has more cells than there are columns, so it was left out; "
+    "a cell with a comma in it needs quotes"
+)
 _SEVERAL: Final = re.compile(r"\s:::\s")
 _ALSO: Final = re.compile(r"\s*[;,|\n]\s*")
 _FAX: Final = re.compile(r"\b(fax|pager|telex|isdn|tty)", re.IGNORECASE)
@@ -47,6 +51,9 @@ def people(table: Table, columns: Sequence[Column]) -> Iterator[Item]:
     """Everybody in a table; a row that names nobody is a Problem."""
     problems: list[Problem] = []
     for line, cells in table.rows(problems):
+        if any(cell.strip() for cell in cells[len(table.header) :]):
+            problems.append(Problem(line, _SURPLUS, lost=True))
+            continue
         row = _Person(line, columns, [unguard(cell) for cell in cells])
         person = row.person()
         if person is None:

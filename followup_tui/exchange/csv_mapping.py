@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shlex
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
 
-from followup_tui.core.people import Item, Problem
+from followup_tui.core.people import Item, Problem, Remark
 from followup_tui.core.text import clean_line, fold
 from followup_tui.errors import FileError, UsageError
 from followup_tui.exchange.cells import unguard
@@ -28,6 +29,7 @@ MAPPABLE: Final = (
 """The fields that a person is asked about."""
 
 _NAMING: Final = frozenset({"name", "first_name", "last_name", "email"})
+_NAMES: Final = ("name", "first_name", "last_name")
 _SAMPLE: Final = 50
 _MAX_LINES: Final = 1_000
 _PHONE: Final = re.compile(r"[+(]?[\d ()./-]{6,24}( ?(x|ext\.?) ?\d+)?")
@@ -114,7 +116,9 @@ def looks_like_contacts(text: str) -> bool:
         found = guess(text)
     except FileError:
         return False
-    return len(found.header) > 1 and bool(found.sample) and found.names_somebody
+    if len(found.header) < 2 or not found.names_somebody:
+        return False
+    return bool(found.sample) or _is_header([cell.casefold() for cell in found.header])
 
 
 def contacts(text: str, columns: Columns | None = None) -> Iterator[Item]:
@@ -123,7 +127,9 @@ def contacts(text: str, columns: Columns | None = None) -> Iterator[Item]:
     Raises FileError without a header, and UsageError for a column that it does not have.
     """
     table = _table(text, columns or {})
-    wanted = columns or _guessed(table.header, _sample(table))
+    sample = _sample(table)
+    found = _guessed(table.header, sample)
+    wanted = _completed(found, columns) if columns else found
     names = [fold(cell) for cell in table.header]
     places = [
         Column(holds, names.index(fold(name)), _label(name))
@@ -132,7 +138,56 @@ def contacts(text: str, columns: Columns | None = None) -> Iterator[Item]:
     ]
     if not places or not (columns or _names_somebody(wanted)):
         raise FileError(_NO_HEADER)
+    unused = _unused(table.header, {place.index for place in places}, sample)
+    if unused:
+        said = f"not used: {', '.join(unused)} – followup import FILE {_advice(unused, wanted)}"
+        # Whoever has an address and no name is hardly meant to be called by it.
+        if not columns and not any(wanted.get(name) for name in _NAMES):
+            raise FileError(f"no column is known to hold the name; {said}")
+        yield Remark(said)
     yield from people(table, places)
+
+
+def completed(found: Guess, told: Columns) -> Columns:
+    """The columns told, and the guess for each field that was not spoken of."""
+    return _completed(found.columns, told)
+
+
+def _completed(found: Columns, told: Columns) -> Columns:
+    taken = {fold(name) for names in told.values() for name in names}
+    rest = {
+        holds: tuple(name for name in names if fold(name) not in taken)
+        for holds, names in found.items()
+        if holds not in told
+    }
+    return {**rest, **told}
+
+
+def _unused(header: list[str], used: set[int], sample: list[list[str]]) -> list[str]:
+    """The columns that hold something and are taken for nothing."""
+    return [
+        clean_line(name, 60)
+        for index, name in enumerate(header)
+        if name
+        and index not in used
+        and any(index < len(row) and row[index].strip() for row in sample)
+    ]
+
+
+def _advice(unused: list[str], wanted: Columns) -> str:
+    """How to name what was not understood, for the fields that are missing most."""
+    missing = ["name", "company", "note"]
+    if any(wanted.get(name) for name in _NAMES):
+        missing.remove("name")
+    if wanted.get("company"):
+        missing.remove("company")
+    pairs = [f"{field}={_as_word(name)}" for field, name in zip(missing, unused, strict=False)]
+    return " ".join(f"--map {pair}" for pair in pairs[:2])
+
+
+def _as_word(name: str) -> str:
+    """The name of a column as a shell takes it for one word."""
+    return shlex.quote(name) if not name.isalnum() else name
 
 
 def read_map(words: Iterable[str]) -> dict[str, tuple[str, ...]]:

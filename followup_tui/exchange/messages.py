@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Final
 
-from followup_tui.core.people import IncomingMessage, Item, Problem
+from followup_tui.core.people import STRANGER, IncomingMessage, Item, LeftOut, Problem
 from followup_tui.core.text import clean_line, fold
 from followup_tui.core.words import Channel
 from followup_tui.exchange.cells import unguard
 from followup_tui.exchange.linkedin import connected_date
+from followup_tui.exchange.mailbox import DRAFT
 from followup_tui.exchange.markup import plain_text
 from followup_tui.exchange.profile import profile_key
 from followup_tui.exchange.rows import PREAMBLE_LINES, Table, cells_of, lines
@@ -29,7 +30,7 @@ _LONG: Final = 5_000
 """Lines of the longest message; a quote open for longer is never closed."""
 _MAX_OTHERS: Final = 10
 _BETWEEN: Final = re.compile(r"[,;\s]+")
-_NOT_SENT: Final = frozenset({"draft", "drafts", "spam", "trash"})
+_NOT_SENT: Final = {"draft": DRAFT, "drafts": DRAFT, "spam": "in spam", "trash": "in the trash"}
 
 _Cells = dict[str, str]
 Known = Callable[[str], bool]
@@ -61,18 +62,21 @@ def messages(text: str, known: Known, own_name: str = "") -> Iterator[Item]:
     for line, row in rows:
         day = connected_date(row.get("date", ""))
         folder = row.get("folder", "").strip().casefold()
-        if folder in _NOT_SENT or row.get("is message draft", "").casefold() in ("yes", "true"):
+        is_draft = row.get("is message draft", "").casefold() in ("yes", "true")
+        if folder in _NOT_SENT or is_draft:
+            yield LeftOut(line, _NOT_SENT.get(folder, DRAFT))
             continue
         if day is None:
             # Drafts of older archives have no date.
-            if written := clean_line(row.get("date", ""), 40):
+            if not row.get("date", "").strip():
+                yield LeftOut(line, DRAFT)
+            elif written := clean_line(row.get("date", ""), 40):
                 problems.append(
                     Problem(line, f"the date {written!r} was not understood", lost=True)
                 )
             continue
         found = _message(line, row, day, me, known)
-        if found is not None:
-            yield found
+        yield found or LeftOut(line, STRANGER)
     yield from problems
 
 

@@ -79,14 +79,19 @@ def items(source: Source, form: str, context: Context) -> Iterator[Item]:
     if form == "vcard":
         return vcard.cards(decoded_pieces(source.blocks()))
     if form == "mail":
-        raw = source.messages() if source.letters else mailbox.split_mbox(source.lines())
-        return mailbox.messages(raw, context.own_addresses, context.known, context.zone)
+        return mailbox.messages(_raw(source), context.own_addresses, context.known, context.zone)
     text = decode(source.read())
     if form == "messages":
         return messages.messages(text, context.known, context.own_name)
     if form == "csv":
         return csv_mapping.contacts(text, context.columns or _remembered(text, context))
     return _LISTS[form](text)
+
+
+def _raw(source: Source) -> Iterator[tuple[int, bytes]]:
+    if source.letters:
+        return source.messages()
+    return mailbox.split_mbox(source.lines()) if mailbox.is_mbox(source.head()) else source.letter()
 
 
 _LISTS: Final[dict[str, Callable[[str], Iterator[Item]]]] = {
@@ -112,8 +117,8 @@ def form_of(source: Source, kind: str = "auto") -> str:
     if kind == "linkedin":
         text = decode(source.head())
         return next((f for f in _LINKEDIN[1:] if _RECOGNISE[f](text)), kind)
-    if kind == "mail" and not mailbox.is_mbox(source.head()):
-        raise FileError("this is no archive of mail; an mbox file or a Maildir is expected")
+    if kind == "mail" and not (mailbox.is_mbox(source.head()) or mailbox.is_letter(source.head())):
+        raise FileError("this is no mail; an mbox file, a Maildir or one .eml file is expected")
     return kind
 
 
@@ -128,7 +133,7 @@ def detect(data: bytes) -> str:
     Only the beginning is looked at. Raises FileError when it is nothing that can be read.
     """
     head = data[:HEAD]
-    if mailbox.is_mbox(head):
+    if mailbox.is_mbox(head) or mailbox.is_letter(head):
         return "mail"
     text = decode(head)
     if len(data) >= HEAD:

@@ -28,6 +28,8 @@ _BLOCK: Final = 1 << 20
 _MAX_MEMBERS: Final = 20_000
 _MAX_USED: Final = 50
 _MAX_LETTER: Final = 1 << 20
+_UNSENT: Final = b"X-Unsent: 1\n"
+"""The head by which a message says itself that it was never sent."""
 _USABLE: Final = (".csv", ".vcf", ".vcard")
 _SHEET: Final = "[Content_Types].xml"
 
@@ -94,9 +96,15 @@ class Source:
             try:
                 if stat.S_ISREG(path.stat().st_mode):
                     with path.open("rb") as file:
-                        yield number, file.read(_MAX_LETTER)
+                        mark = _UNSENT if _is_draft(path) else b""
+                        yield number, mark + file.read(_MAX_LETTER)
             except OSError:
                 continue
+
+    def letter(self) -> Iterator[tuple[int, bytes]]:
+        """The beginning of the one message that it is."""
+        with self._open() as file:
+            yield 1, file.read(_MAX_LETTER)
 
     @contextmanager
     def _open(self) -> Iterator[IO[bytes]]:
@@ -110,6 +118,11 @@ class Source:
             raise FileError("this archive has a password; unpack it first") from error
         except OSError as error:
             raise FileError(f"cannot be read: {error.strerror or error}") from None
+
+
+def _is_draft(path: Path) -> bool:
+    """Whether the name of a letter in a Maildir has the flag of a draft (`:2,D`)."""
+    return "D" in path.name.rpartition(":2,")[2] and ":2," in path.name
 
 
 def of_bytes(data: bytes, name: str = "") -> Source:

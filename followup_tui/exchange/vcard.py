@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
-from operator import itemgetter
 from typing import Final
 
 from followup_tui.core.people import IncomingPerson, Item, Problem, Reading
 from followup_tui.core.text import clean_line, clean_text
 from followup_tui.errors import FileError
-from followup_tui.exchange.profile import email_address, profile_link
+from followup_tui.exchange.profile import email_address
 from followup_tui.exchange.vcard_lines import (
+    CutLine,
     Head,
     components,
     decoded,
+    escaped,
     plain,
     properties,
     split,
     unescaped,
+)
+from followup_tui.exchange.vcard_values import (
+    Preferred,
+    add,
+    in_order,
+    is_address,
+    left_out,
+    linkedin_profile,
+    phone,
+    place,
 )
 
 MAX_CARDS: Final = 50_000
@@ -27,26 +37,22 @@ MAX_PROPERTIES: Final = 2_000
 """Of one card; a card with more is left out."""
 MAX_KEPT: Final = 64
 """Unused properties kept of one card."""
-MAX_KEPT_LENGTH: Final = 4_000
-"""Characters of one kept property; a longer one is dropped whole, since a part of it says nothing."""
+MAX_KEPT_LENGTH: Final = 64 << 10
+"""Characters of one kept property; a longer one is left out whole, since a part of it says nothing."""
 
-_MAX_SAME: Final = 20
-_MAX_PHONE: Final = 100
-_FILE_ONLY: Final = frozenset({"VERSION", "PRODID", "REV"})  # about the file, not the person
+_MAX_TEXT_LINE: Final = 2_000
+"""Characters within which a property has to say its name."""
 _FRAMES: Final = frozenset({"BEGIN", "END"})
 _NOT_FOR_VOICE: Final = frozenset({"FAX", "PAGER", "MODEM"})
 _APPLE_KIND: Final = "X-ADDRESSBOOKSERVER-KIND"
 _LABEL: Final = "X-ABLABEL"
-_PLACES: Final = ("WORK", "HOME", "CELL", "MAIN", "IPHONE", "OTHER")
-_USER_NAME: Final = re.compile(r"[\w%-]{3,100}")
-_PREFERENCE: Final = itemgetter(0)
-_Preferred = tuple[int, str]
 
 _NAMELESS: Final = "this card has no name, organisation, address or number, so it was left out"
 _TOO_LONG: Final = f"this card has more than {MAX_PROPERTIES:,} lines, so it was left out"
 _GROUP: Final = "this card is a {}, not a person, so it was left out"
 _UNFINISHED: Final = "this card has no END:VCARD before the next begins, so it was left out"
 _CUT_SHORT: Final = "the file ends inside this card, so it was cut short; export it again"
+_LONG_LINE: Final = "this line is too long to be read; the rest of the card was used"
 _STRAY: Final = "this line is in no card; a BEGIN:VCARD may be missing, or the file was cut short"
 
 
@@ -58,12 +64,12 @@ def read_cards(text: str) -> Reading:
 def cards(text: str | Iterable[str]) -> Iterator[Item]:
     """Everybody in the file, in its order; one bad card costs that card alone, and a Problem names it.
 
-    No more than one card is held at a time. Photographs and other binary parts are passed over, since
-    a script has no use for them, as are cards within a card (AGENT). A card without FN is named by N,
-    else by its organisation, its address or its number; `first_name` and `last_name` come from N
-    alone. A file that was cut short gives a Problem at the card it ends in. In `kept` a property that
-    was quoted-printable or in another charset stands decoded. Raises FileError when there is no card
-    at all, or more than MAX_CARDS.
+    No more than one card is held at a time. Small photographs and other binary parts are kept for
+    writing them back, as is a card within a card (AGENT); large ones are a Problem. A card without
+    FN is named by N, else by its organisation, its address or its number; `first_name` and
+    `last_name` come from N alone. A file that was cut short gives a Problem at the card it ends in.
+    In `kept` a property that was quoted-printable or in another charset stands decoded. Raises
+    FileError when there is no card at all, or more than MAX_CARDS.
     """
     reader = _Reader()
     for number, line in properties(text):
@@ -79,6 +85,7 @@ class _Card:
     """One card while it is read."""
 
     __slots__ = (
+        "agent",
         "bad_lines",
         "called",
         "emails",
@@ -88,14 +95,15 @@ class _Card:
         "named",
         "notes",
         "phones",
+        "problems",
         "single",
     )
 
     def __init__(self, line: int) -> None:
         self.line = line
         self.single: dict[str, str] = {}
-        self.emails: list[_Preferred] = []
-        self.phones: list[_Preferred] = []
+        self.emails: list[Preferred] = []
+        self.phones: list[Preferred] = []
         self.notes: list[str] = []
         self.linkedin = ""
         self.kept: list[str] = []
@@ -104,21 +112,33 @@ class _Card:
         self.called: dict[str, Head] = {}
         """Addresses and numbers, by the head that tells what they are called."""
         self.bad_lines: list[int] = []
+        self.problems: list[Problem] = []
+        """What of it was too large to be kept."""
+        self.agent: list[str] = []
+        """The lines of the card within it."""
 
-    def take(self, head: Head, value: str, line: str) -> None:
+    def take(self, head: Head, value: str, line: str, number: int = 0) -> None:
         """Use a property, else keep it as it stands."""
         if head.quoted_printable or head.charset:
             value = decoded(head, value)
             line = plain(line, value)
         use = _USES.get(head.name, _Card.use_profile if head.linkedin else None)
         if use is None or not use(self, head, value):
-            self._keep(head, line)
+            self._keep(head, line, number)
+        elif isinstance(line, CutLine):
+            self.problems.append(Problem(number, _LONG_LINE))
+
+    def keep_agent(self, number: int) -> None:
+        """The card within this one, as one property (RFC 2426, 3.5.4)."""
+        head = Head("AGENT", "", frozenset(), 0, "", False, False, False)
+        self._keep(head, "AGENT:" + escaped("\n".join(self.agent)), number)
+        self.agent.clear()
 
     def person(self) -> IncomingPerson | None:
         """The person, or None when nothing names them."""
         last, first, middle, prefix, suffix = components(self.single.get("N", ""), 5)[:5]
         company, *departments = components(self.single.get("ORG", ""), 2)
-        emails, phones = _in_order(self.emails), _in_order(self.phones)
+        emails, phones = in_order(self.emails), in_order(self.phones)
         name = self._text("FN") or clean_line(" ".join((prefix, first, middle, last, suffix)))
         name = name or company or next(iter(emails + phones), "")
         if not name:
@@ -149,7 +169,7 @@ class _Card:
         found = []
         for value in values:
             head = self.called.get(value)
-            if head is not None and (label := self.named.get(head.group) or _place(head.types)):
+            if head is not None and (label := self.named.get(head.group) or place(head.types)):
                 found.append((value, label))
         return tuple(found)
 
@@ -184,7 +204,7 @@ class _Card:
     def use_phone(self, head: Head, value: str) -> bool:
         if head.types & _NOT_FOR_VOICE and "VOICE" not in head.types:
             return False
-        return self._reach(self.phones, head, _phone(unescaped(value)))
+        return self._reach(self.phones, head, phone(unescaped(value)))
 
     def use_label(self, head: Head, value: str) -> bool:
         text = clean_line(unescaped(value), 100)
@@ -199,14 +219,14 @@ class _Card:
         return True
 
     def use_profile(self, head: Head, value: str) -> bool:
-        link = _linkedin(head, unescaped(value))
+        link = linkedin_profile(head, unescaped(value))
         if not link or (self.linkedin and link != self.linkedin):
             return False
         self.linkedin = link
         return True
 
-    def _reach(self, values: list[_Preferred], head: Head, value: str) -> bool:
-        if not _add(values, head.preference, value):
+    def _reach(self, values: list[Preferred], head: Head, value: str) -> bool:
+        if not add(values, head.preference, value):
             return False
         self.called.setdefault(value, head)
         return True
@@ -215,11 +235,18 @@ class _Card:
         value = self.single.get(name)
         return clean_line(unescaped(value)) if value else ""
 
-    def _keep(self, head: Head, line: str) -> None:
-        if head.binary or head.name in _FILE_ONLY or len(self.kept) >= MAX_KEPT:
+    def _keep(self, head: Head, line: str, number: int) -> None:
+        if head.name == "VERSION" or len(self.kept) >= MAX_KEPT:
+            return
+        whole = line.whole if isinstance(line, CutLine) else len(line)
+        if whole > MAX_KEPT_LENGTH:
+            self.problems.append(Problem(number, left_out(head, whole)))
             return
         text = clean_text(line.strip(), MAX_KEPT_LENGTH + 1).replace("\n", "\\n")
-        if len(text) <= MAX_KEPT_LENGTH and text.partition(":")[2].strip(" ;"):
+        if head.binary and not is_address(line):
+            name, _, data = text.partition(":")
+            text = f"{name}:{''.join(data.split())}"  # what older programs indented by more
+        if text.partition(":")[2].strip(" ;"):
             self.kept.append(text)
 
 
@@ -264,7 +291,7 @@ class _Reader:
         self._length += 1
         parts = split(line)
         if parts is None:
-            self._take_bad(number)
+            self._take_bad(number, too_long=len(line) > _MAX_TEXT_LINE)
             return
         head, value = parts
         if head.name in _FRAMES:
@@ -274,8 +301,12 @@ class _Reader:
             self._agent_at = self._length
         if self._card is None:
             self._take_bad(number)
-        elif not self._nested and self._length <= MAX_PROPERTIES:
-            self._card.take(head, value, line)
+        elif self._length > MAX_PROPERTIES:
+            return
+        elif self._nested:
+            self._card.agent.append(line)
+        elif head.name != "AGENT" or value.strip():
+            self._card.take(head, value, line, number)
 
     def finish(self) -> None:
         """The file is at its end. Raises FileError when it held no card."""
@@ -286,13 +317,16 @@ class _Reader:
                 "there is no BEGIN:VCARD in it; export the contacts as vCard (.vcf) again"
             )
 
-    def _take_bad(self, number: int) -> None:
+    def _take_bad(self, number: int, *, too_long: bool = False) -> None:
         if self._card is None:
             if not self._strayed:
                 self.found.append(Problem(number, _STRAY))
             self._strayed = True
         elif not self._nested and self._length <= MAX_PROPERTIES:
-            self._card.bad_lines.append(number)
+            if too_long:
+                self._card.problems.append(Problem(number, _LONG_LINE))
+            else:
+                self._card.bad_lines.append(number)
 
     def _take_frame(self, number: int, frame: str) -> None:
         if frame == "BEGIN:VCARD":
@@ -313,6 +347,7 @@ class _Reader:
             )
         if self._card is not None and self._agent_at == self._length - 1:
             self._nested += 1
+            self._card.agent.append("BEGIN:VCARD")
             return
         if self._card is not None:
             self.found.append(Problem(self._card.line, _UNFINISHED, lost=True))
@@ -327,6 +362,9 @@ class _Reader:
             self._take_bad(number)
         elif self._nested:
             self._nested -= 1
+            card.agent.append("END:VCARD")
+            if not self._nested:
+                card.keep_agent(number)
         else:
             self._card = None
             self._close(card)
@@ -342,46 +380,8 @@ class _Reader:
             self.found.append(Problem(card.line, why, lost=True))
             return
         self.found.append(person)
+        self.found += card.problems
         if card.bad_lines:
             others = len(card.bad_lines) - 1
             which = f"this line and {others} more of its card are" if others else "this line is"
             self.found.append(Problem(card.bad_lines[0], f"{which} no vCard; the rest was used"))
-
-
-def _add(values: list[_Preferred], preference: int, value: str) -> bool:
-    if not value or len(values) == _MAX_SAME:
-        return False
-    if not values or value.casefold() not in [known.casefold() for _, known in values]:
-        values.append((preference, value))
-    return True
-
-
-def _place(types: frozenset[str]) -> str:
-    """What a number is called by its types, also by one of a phone's own: X-Zentrale."""
-    known = [place for place in _PLACES if place in types]
-    own = sorted(name[2:] for name in types if name.startswith("X-"))
-    return next((label.casefold() for label in (*known, *own)), "")
-
-
-def _in_order(values: list[_Preferred]) -> tuple[str, ...]:
-    """The preferred first; the rest as they stood in the card."""
-    return tuple([value for _, value in sorted(values, key=_PREFERENCE)])
-
-
-def _phone(text: str) -> str:
-    """The number as a person writes it, also from a `tel:` address (RFC 3966); "" when it is none."""
-    text = clean_line(text)
-    if text[:4].lower() == "tel:":
-        text, *parameters = text[4:].split(";")
-        extensions = [p[4:] for p in parameters if p[:4].lower() == "ext=" and p[4:].strip()]
-        text = clean_line(" ext. ".join([text, *extensions[:1]]))
-    return text if len(text) <= _MAX_PHONE and any(map(str.isdecimal, text)) else ""
-
-
-def _linkedin(head: Head, text: str) -> str:
-    """The profile's address; a property that names LinkedIn may hold the mere user name (`x-apple:ann`)."""
-    link = profile_link(text)
-    if link or not head.linkedin:
-        return link
-    name = text.strip().rpartition(":")[2].removeprefix("@")
-    return profile_link(f"linkedin.com/in/{name}") if _USER_NAME.fullmatch(name) else ""

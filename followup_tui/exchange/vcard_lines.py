@@ -28,7 +28,16 @@ _ENCODINGS: Final = _BINARY_ENCODINGS | {"QUOTED-PRINTABLE", "7BIT", "8BIT"}
 _ABOUT_TEXT: Final = ("ENCODING", "CHARSET")
 
 _NAME: Final = re.compile(r"(?:([A-Za-z0-9_-]+)\.)?([A-Za-z0-9-]+)")
+_ESCAPED: Final = {ord("\\"): "\\\\", ord(","): "\\,", ord(";"): "\\;", ord("\n"): "\\n"}
 _ESCAPE: Final = re.compile(r"\\([\\;,:nN])")
+
+
+class CutLine(str):
+    """The beginning of a property that is longer than may be held."""
+
+    __slots__ = ("whole",)
+    whole: int
+    """How long all of it is, in characters."""
 
 
 class Head(NamedTuple):
@@ -50,9 +59,9 @@ class Head(NamedTuple):
 def properties(text: str | Iterable[str]) -> Iterator[tuple[int, str]]:
     """Each property as one line with the number of the line it begins on; blank lines are passed over.
 
-    Undone are folds, the soft line breaks of quoted-printable, and base64 that vCard 2.1 writers left
-    without indentation. Any of the three line ends will do, mixed too. Of one property at most 400,000
-    characters are held. A file that comes in pieces has each end with a line.
+    Undone are folds, the soft line breaks of quoted-printable, and those of base64 that vCard 2.1
+    writers left without indentation. Any of the three line ends will do, mixed too. Of one property
+    at most 400,000 characters are held. A file that comes in pieces has each end with a line.
     """
     begun: list[str] = []
     start = size = 0
@@ -65,17 +74,26 @@ def properties(text: str | Iterable[str]) -> Iterator[tuple[int, str]]:
             if more is not None:
                 if size < _MAX_LINE:
                     begun.append(more[:_MAX_LINE])
-                    size += len(more)
+                size += len(more)
                 continue
             if not line.strip():
                 continue
         if begun:
-            yield start, begun[0] if len(begun) == 1 else "".join(begun)
+            yield start, _whole(begun, size)
         begun = [line[:_MAX_LINE]]
         start, size = number, len(line)
         may_go_on = line[-1] == "="
     if begun:
-        yield start, "".join(begun)
+        yield start, _whole(begun, size)
+
+
+def _whole(begun: list[str], size: int) -> str:
+    line = begun[0] if len(begun) == 1 else "".join(begun)
+    if size <= _MAX_LINE:
+        return line
+    cut = CutLine(line)
+    cut.whole = size
+    return cut
 
 
 def split(line: str) -> tuple[Head, str] | None:
@@ -105,6 +123,11 @@ def plain(line: str, value: str) -> str:
     told = [p for p in parameters if p.partition("=")[0].strip().upper() not in _ABOUT_TEXT]
     told = [p for p in told if p.strip().upper() not in _ENCODINGS]
     return f"{';'.join([name, *told])}:{value}"
+
+
+def escaped(text: str) -> str:
+    """A text as the value of one property."""
+    return text.translate(_ESCAPED)
 
 
 def unescaped(value: str) -> str:
@@ -167,7 +190,7 @@ def _continuation(begun: list[str], line: str) -> str | None:
     if not line:
         return ""
     head = _head_of(begun[0])
-    return "" if head is not None and head.binary else None
+    return line if head is not None and head.binary else None
 
 
 def _head_of(line: str) -> Head | None:

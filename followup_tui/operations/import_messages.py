@@ -11,7 +11,7 @@ from followup_tui.core.counting import newest_first
 from followup_tui.core.dossier import Dossier
 from followup_tui.core.outcomes import aftermath
 from followup_tui.core.owed import asks_something, owed
-from followup_tui.core.people import IncomingMessage
+from followup_tui.core.people import STRANGER, IncomingMessage
 from followup_tui.core.phrases import short_date
 from followup_tui.core.planner import kept_warm
 from followup_tui.core.records import Contact, Touch
@@ -73,7 +73,7 @@ class MessagesImport:
             self._result.problems.append(FileProblem(file, message.line, said))
             return
         if not ids:
-            self._result.strangers += 1
+            self._result.left_out[STRANGER] += 1
             return
         first = {self._contact_id(key): key for key in reversed(message.others)}
         for contact_id in ids:

@@ -8,11 +8,29 @@ from dataclasses import dataclass, field
 from followup_tui.core.people import IncomingPerson
 from followup_tui.core.phrases import count
 from followup_tui.core.records import Contact
+from followup_tui.core.text import clean_line
+from followup_tui.errors import FileError, FollowupError
 
 MAX_ROWS = 1_000
 """Rows that are listed; the counts are of all."""
 MAX_REPLACED = 30
 """People whose replaced fields are named in sentences; of more the number is said."""
+
+
+class ImportCancelled(FollowupError):
+    """Whoever asked for the import thought better of it; nothing was changed."""
+
+
+class CutShort(FileError):
+    """A file ends in the middle; what is whole in it can be taken."""
+
+    def __init__(self, file: str, line: int, people: int) -> None:
+        whole = count(people, "person", "people")
+        self.said = f"{clean_line(file)} is cut short in the card at line {line}"
+        self.whole = whole
+        super().__init__(
+            f"{self.said}: export it again, or take what is whole in it ({whole}) with --partial."
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from followup_tui.core.people import IncomingPerson, Problem
-from followup_tui.core.phrases import count
+from followup_tui.core.people import IncomingPerson, LeftOut, Problem, Remark
 from followup_tui.core.text import clean_line
 from followup_tui.errors import FileError, FollowupError
-from followup_tui.exchange.csv_mapping import Columns, Guess, guess
+from followup_tui.exchange.csv_mapping import Columns, Guess, completed, guess
 from followup_tui.exchange.decoding import decode
 from followup_tui.exchange.profile import email_key
 from followup_tui.exchange.readers import Context, comes_later, form_of, items
@@ -21,8 +21,8 @@ from followup_tui.exchange.zones import zone_of
 from followup_tui.operations.backups_daily import Reason, make
 from followup_tui.operations.desk import Desk
 from followup_tui.operations.import_messages import MessagesImport
-from followup_tui.operations.import_people import Answers, PeopleImport
-from followup_tui.operations.import_result import FileProblem, Result
+from followup_tui.operations.import_people import Answers, PeopleImport, Row
+from followup_tui.operations.import_result import CutShort, FileProblem, ImportCancelled, Result
 from followup_tui.store.dump import Tables, load
 from followup_tui.store.incoming import Arrivals
 from followup_tui.store.journal import Action
@@ -34,26 +34,9 @@ _STEP = 50
 """Rows between two looks at how far it is, and whether to go on."""
 _IN_ARCHIVES = frozenset({"vcard", "linkedin", "messages", "invitations", "google", "outlook"})
 """What is read of an archive: LinkedIn's holds many more tables, which only look like people."""
-_LIKELY = (".csv", ".vcf", ".zip")
-_LOOKED_AT = 40
+_LIKELY, _LOOKED_AT = (".csv", ".vcf", ".zip"), 40
 _COLUMNS = "csv:"
 """Before the signature of a header in the key under which its mapping is remembered."""
-
-
-class ImportCancelled(FollowupError):
-    """Whoever asked for the import thought better of it; nothing was changed."""
-
-
-class CutShort(FileError):
-    """A file ends in the middle; what is whole in it can be taken."""
-
-    def __init__(self, file: str, line: int, people: int) -> None:
-        whole = count(people, "person", "people")
-        self.said = f"{clean_line(file)} is cut short in the card at line {line}"
-        self.whole = whole
-        super().__init__(
-            f"{self.said}: export it again, or take what is whole in it ({whole}) with --partial."
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +50,10 @@ class Options:
     """Which columns of a CSV hold what; remembered for the next one with this header."""
     same: Answers = field(default_factory=dict)
     """Who of those that are only near is said to be the same person."""
+    keep_mine: bool = False
+    """Of nobody known anything is replaced: a file only adds where nothing stands."""
+    kept: frozenset[Row] = frozenset()
+    """Rows for which `keep_mine` holds alone."""
     progress: Callable[[int, int], None] = lambda done, total: None
     """Told again and again how much is done, of how much."""
     cancelled: Callable[[], bool] = lambda: False
@@ -86,6 +73,15 @@ class _DryRun(Exception):
     """Leaves the transaction so that nothing of it stays."""
 
 
+class _BadPart(Exception):
+    """Leaves the transaction so that it is begun anew without this part."""
+
+    def __init__(self, part: _Part, error: FileError) -> None:
+        super().__init__(str(error))
+        self.part = part
+        self.error = error
+
+
 def import_files(
     desk: Desk,
     files: Sequence[Path],
@@ -99,35 +95,65 @@ def import_files(
 
     Lists of people come before messages, whatever the order of the files, and a file is read as it
     is written: no more than one card is held. `options` tells more than `kind` and `partial` do.
-    Raises FileError, and nothing is changed, when a file cannot be used at all, or ends in the middle
-    and `partial` does not ask for what is whole in it; ImportCancelled when it is told to leave off.
+    A file that cannot be used at all, or ends in the middle while `partial` does not ask for what is
+    whole in it, is a problem of the result; raises FileError, and nothing is changed, when no file is
+    left. Raises ImportCancelled when it is told to leave off.
     """
     options = options or Options(kind=kind, partial=partial)
     if options.columns and options.kind == "auto":
         options = replace(options, kind="csv")
-    parts = [part for path in files for part in _parts(path, options)]
-    parts.sort(key=lambda part: comes_later(part.form))
-    result = Result(did=f"import {', '.join(clean_line(path.name) for path in files)}")
-    if not dry_run:
-        _back_up_first(desk, result)
-    try:
-        with desk.store.action(result.did) as action:
-            _Import(desk, action, options, result, parts).run()
-            if dry_run:
-                raise _DryRun
-    except _DryRun:
-        pass
-    return result
+    bad: list[tuple[str, FileError]] = []
+    parts = _usable_parts(files, options, bad)
+    did = f"import {', '.join(clean_line(path.name) for path in files)}"
+    remarks = [] if dry_run or not parts else _back_up_first(desk)
+    while parts:
+        result = Result(did=did, remarks=list(remarks))
+        try:
+            _run(desk, options, result, parts, dry_run=dry_run)
+        except _BadPart as found:
+            bad.append((found.part.file, found.error))
+            parts.remove(found.part)
+            continue
+        result.problems[:0] = [
+            FileProblem(name, 0, str(e).removeprefix(f"{name}: ")) for name, e in bad
+        ]
+        return result
+    if len(bad) == 1:
+        raise bad[0][1]
+    raise FileError("; ".join(str(error) for _, error in bad))
 
 
-def _back_up_first(desk: Desk, result: Result) -> None:
+def _run(
+    desk: Desk, options: Options, result: Result, parts: list[_Part], *, dry_run: bool
+) -> None:
+    with suppress(_DryRun), desk.store.action(result.did) as action:
+        _Import(desk, action, options, result, parts).run()
+        if dry_run:
+            raise _DryRun
+
+
+def _usable_parts(
+    files: Sequence[Path], options: Options, bad: list[tuple[str, FileError]]
+) -> list[_Part]:
+    """What is to be read of all files, in its order; what cannot be read goes to `bad`."""
+    parts: list[_Part] = []
+    for path in files:
+        try:
+            parts += _parts(path, options)
+        except FileError as error:
+            bad.append((name_of(path), error))
+    return sorted(parts, key=lambda part: comes_later(part.form))
+
+
+def _back_up_first(desk: Desk) -> list[str]:
     """One undo takes an import back; a backup before it stays useful when there is more to regret."""
     if not desk.store.people.anybody():
-        return
+        return []
     try:
         make(desk, Reason.IMPORT)
     except (FollowupError, OSError) as error:
-        result.remarks.append(f"There is no backup of what was there before: {error}")
+        return [f"There is no backup of what was there before: {error}"]
+    return []
 
 
 def columns_of(desk: Desk, path: Path) -> tuple[Guess, bool]:
@@ -136,7 +162,7 @@ def columns_of(desk: Desk, path: Path) -> tuple[Guess, bool]:
         (source,) = sources(path)
         found = guess(decode(source.read()))
     except FileError as error:
-        raise _named(path, error) from None
+        raise _named(name_of(path), error) from None
     remembered = _remembered(desk, found.signature)
     if remembered is None:
         return found, False
@@ -183,7 +209,7 @@ def _parts(path: Path, options: Options) -> list[_Part]:
             raise FileError("no list of people that can be read is in this archive")
         return members
     except FileError as error:
-        raise _named(path, error) from None
+        raise _named(name_of(path), error) from None
 
 
 class _Import:
@@ -197,7 +223,9 @@ class _Import:
         self._options = options
         self._result = result
         self._parts = parts
-        self._people = PeopleImport(desk, action, result, options.same)
+        self._people = PeopleImport(
+            desk, action, result, options.same, lambda row: options.keep_mine or row in options.kept
+        )
         self._messages = MessagesImport(desk, action, result)
         self._total = sum(max(part.source.size, 1) for part in parts)
         self._before = 0
@@ -211,7 +239,7 @@ class _Import:
             try:
                 self._take(part)
             except FileError as error:
-                raise _named(Path(part.file), error) from error
+                raise _BadPart(part, _named(part.file, error)) from error
             self._before += max(part.source.size, 1)
         self._people.finish()
         self._messages.finish()
@@ -225,16 +253,24 @@ class _Import:
         if part.form == "csv" and self._options.columns:
             self._remember(part)
         lost: list[Problem] = []
+        number = -1
         for number, item in enumerate(items(part.source, part.form, self._context())):
             if number % _STEP == 0:
-                self._look(self._before + _done(part.source, item.line))
+                line = 0 if isinstance(item, Remark) else item.line
+                self._look(self._before + _done(part.source, line))
             if isinstance(item, IncomingPerson):
                 self._people.take(part.file, item)
             elif isinstance(item, Problem):
                 lost.append(item)
                 self._refuse_part(part, item)
+            elif isinstance(item, LeftOut):
+                self._result.left_out[item.why] += 1
+            elif isinstance(item, Remark):
+                self._result.remarks.append(f"{part.file}: {item.text}")
             else:
                 self._messages.take(part.file, item)
+        if number < 0 and part.form != "mail":
+            lost.append(Problem(0, "no rows in it"))
         lost.sort(key=lambda problem: problem.line)
         self._result.skipped += sum(problem.lost for problem in lost)
         self._result.problems += [FileProblem(part.file, p.line, p.message) for p in lost]
@@ -269,7 +305,7 @@ class _Import:
         """The mapping that was told holds for every file with this header from now on."""
         header = guess(decode(part.source.read()))
         key = _COLUMNS + header.signature
-        columns = {name: list(names) for name, names in (self._options.columns or {}).items()}
+        columns = dict(completed(header, self._options.columns or {}))
         value = json.dumps(columns, ensure_ascii=False, sort_keys=True)
         row = Arrivals(self._desk.store.database).setting_row(key)
         if row is None:
@@ -289,6 +325,9 @@ class _Import:
             result.remarks.append(
                 "None of the messages is with anybody you know here: import the people first."
             )
+        if left := result.left_out:
+            said = ", ".join(f"{number:,} {why}" for why, number in sorted(left.items()))
+            result.remarks.append(f"{sum(left.values()):,} left out: {said}.")
 
     def _watcher(self, source: Source) -> Callable[[], None]:
         return lambda: self._look(self._before + min(source.done, source.size))
@@ -315,9 +354,8 @@ def _remembered(desk: Desk, signature: str) -> Columns | None:
         return None
 
 
-def _named(path: Path, error: FileError) -> FileError:
+def _named(name: str, error: FileError) -> FileError:
     """The error, begun with the name of the file."""
-    name = name_of(path)
     said = str(error)
     return error if name in said else FileError(f"{name}: {said}")
 

@@ -294,9 +294,7 @@ def _columns(desk: Desk, action: Action, details: Details, remarks: list[str]) -
     return values
 
 
-def keep_job(
-    desk: Desk, action: Action, contact: Contact, *, until: date | None = None
-) -> None:
+def keep_job(desk: Desk, action: Action, contact: Contact, *, until: date | None = None) -> None:
     """Their job so far becomes history, once; `until` is None where nobody said when they left."""
     newest = next(iter(desk.store.people.employment(contact.id)), None)
     if newest is not None and (newest.company, newest.title) == (contact.company, contact.title):

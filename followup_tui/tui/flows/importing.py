@@ -18,24 +18,24 @@ if TYPE_CHECKING:
     from followup_tui.tui.screens.main import MainScreen
 
 _FORMS = {
-    "vcard": "contact cards",
-    "own": "a list of people from followup",
-    "linkedin": "LinkedIn's list of your connections",
-    "messages": "LinkedIn's messages",
-    "invitations": "LinkedIn's invitations",
-    "google": "contacts of Google",
-    "outlook": "contacts of Outlook",
-    "csv": "a table of people",
-    "json": "an export of followup",
-    "mail": "an archive of mail",
-    "archive": "an archive with several lists",
+    "vcard": "these are contact cards",
+    "own": "this is a list of people from followup",
+    "linkedin": "this is LinkedIn's list of your connections",
+    "messages": "these are LinkedIn's messages",
+    "invitations": "these are LinkedIn's invitations",
+    "google": "these are contacts of Google",
+    "outlook": "these are contacts of Outlook",
+    "csv": "this is a table of people",
+    "json": "this is an export of followup",
+    "mail": "this is mail",
+    "archive": "this is an archive with several lists",
 }
 _LABELS = {
     "name": "Name", "first_name": "First name", "last_name": "Last name", "company": "Company",
     "title": "Title", "department": "Department", "email": "E-mail", "phone": "Phone",
     "linkedin": "LinkedIn", "note": "Note", "tag": "Tags",
 }  # fmt: skip
-_BROWSE = "save it empty to look for a file"
+_BROWSE = "leave it empty to look for a file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +101,10 @@ def _file_form(screen: MainScreen, typed: str) -> FormScreen[_Chosen]:
         if not values["file"].strip():
             return f"contact cards, LinkedIn's archive, Google, Outlook, any CSV, mail; {_BROWSE}"
         path = _path(values)
-        return f"this is {_FORMS[await screen.app.aside(lambda: importing.kind_of(path))]}"
+        return _FORMS[await screen.app.aside(lambda: importing.kind_of(path))]
 
     fields = (Field("file", "File", typed, "~/Downloads/Connections.csv"),)
-    return FormScreen("Import", fields, submit, preview)
+    return FormScreen("Import", fields, submit, preview, verb="next")
 
 
 async def _browse(screen: MainScreen) -> Path | None:
@@ -131,7 +131,7 @@ async def _columns(screen: MainScreen, path: Path) -> Options | None:
 
     async def submit(values: Values) -> Options:
         columns = _as_columns(guess, values)
-        if not {"name", "first_name", "last_name", "email"} & set(columns):
+        if not any(columns[name] for name in ("name", "first_name", "last_name", "email")):
             raise UsageError("Say at least which column holds the name or the e-mail.")
         return Options(kind="csv", columns=columns)
 
@@ -154,17 +154,21 @@ async def _columns(screen: MainScreen, path: Path) -> Options | None:
     )
     said = "Which column holds what? It is remembered for the next file like this one."
     return await screen.app.push_screen_wait(
-        FormScreen("Columns", fields, submit, preview, said=said)
+        FormScreen("Columns", fields, submit, preview, said=said, verb="next")
     )
 
 
 def _as_columns(guess: Guess, values: Values) -> dict[str, tuple[str, ...]]:
-    """The choices; a field that was left alone keeps all columns that were found for it."""
-    found = {}
+    """The choices; a field that was left alone keeps all columns that were found for it.
+
+    One without a column has none: nothing is guessed for what a person left empty.
+    """
+    found: dict[str, tuple[str, ...]] = {}
     for name in MAPPABLE:
         guessed = guess.columns.get(name, ())
-        if column := values[name]:
-            found[name] = guessed if column in guessed[:1] else (column,)
+        column = values[name]
+        chosen = (column,) if column else ()
+        found[name] = guessed if column in guessed[:1] else chosen
     return found
 
 

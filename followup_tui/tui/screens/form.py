@@ -62,6 +62,7 @@ class FormScreen(ModalScreen[Result | None], Generic[Result]):
         preview: Callable[[Values], Awaitable[str]] | None = None,
         said: str = "",
         start: str = "",
+        verb: str = "save",
     ) -> None:
         super().__init__()
         self._title = title
@@ -69,6 +70,8 @@ class FormScreen(ModalScreen[Result | None], Generic[Result]):
         self._submit = submit
         self._preview = preview
         self._said = said
+        self._verb = verb
+        """What ctrl+s does: "next" where nothing is saved yet."""
         self._start = start
         """The field that has the focus first, where it is not the first one."""
         self._saving = False
@@ -76,7 +79,7 @@ class FormScreen(ModalScreen[Result | None], Generic[Result]):
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog") as dialog:
             dialog.border_title = shown(self._title)
-            dialog.border_subtitle = shown("ctrl+s save · esc leave")
+            dialog.border_subtitle = shown(f"ctrl+s {self._verb} · esc leave")
             if self._said:
                 yield Label(shown(self._said), id="said")
             with VerticalScroll(id="fields", can_focus=False):

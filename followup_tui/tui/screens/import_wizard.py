@@ -15,6 +15,7 @@ from textual.widgets import Label
 
 from followup_tui.core.phrases import count
 from followup_tui.errors import FollowupError
+from followup_tui.operations.import_result import ImportRow
 from followup_tui.operations.importing import CutShort, ImportCancelled, Options, Result
 from followup_tui.tui.lines import Line, line, shown
 from followup_tui.tui.theme import signs_of
@@ -24,7 +25,7 @@ _LOOK = 0.1
 """Seconds between two drawings of the bar."""
 _BAR = 40
 _KEYS = {
-    "preview": "ctrl+s import · space same person or not · esc leave",
+    "preview": "ctrl+s import · space same person or not, change or keep mine · esc leave",
     "running": "esc cancel, nothing is changed then",
     "cut": "p take what is whole · esc leave",
     "done": "enter close",
@@ -70,6 +71,8 @@ class ImportScreen(ModalScreen[Result | None]):
         self._result = Result()
         self._same: set[int] = set()
         """Which of the near ones are the same person."""
+        self._kept: set[int] = set()
+        """In which of the changed rows nothing of mine is replaced."""
         self._cursor = 0
 
     def compose(self) -> ComposeResult:
@@ -105,7 +108,8 @@ class ImportScreen(ModalScreen[Result | None]):
             nothing = "" if self._result.changes else "; nothing is new"
             self._enter("preview", f"{would}{nothing}")
         else:
-            self._enter("done", in_words(self._result))
+            back = "; u takes it back" if self._result.changes else ""
+            self._enter("done", f"imported: {in_words(self._result)}{back}")
 
     def action_go(self) -> None:
         """Import what is shown."""
@@ -113,7 +117,9 @@ class ImportScreen(ModalScreen[Result | None]):
             return
         near = self._result.near
         same = {(near[i].file, near[i].incoming.line): near[i].contact.id for i in self._same}
-        self._options = replace(self._options, same=same)
+        rows = self._replacing()
+        kept = frozenset((rows[i].file, rows[i].line) for i in self._kept)
+        self._options = replace(self._options, same=same, kept=kept)
         self._enter("running", "importing …")
         self._begin(dry_run=False)
 
@@ -125,10 +131,19 @@ class ImportScreen(ModalScreen[Result | None]):
             self._begin(dry_run=True)
 
     def action_same(self) -> None:
-        """The row under the cursor is the person that is known, or is kept apart after all."""
-        if self._state == "preview" and self._cursor < len(self._result.near):
+        """Decide on the row under the cursor: who it is, or whether it replaces what is known."""
+        if self._state != "preview":
+            return
+        place = self._cursor - len(self._result.near)
+        if place < 0:
             self._same ^= {self._cursor}
-            self._draw()
+        elif place < len(self._replacing()):
+            self._kept ^= {place}
+        self._draw()
+
+    def _replacing(self) -> list[ImportRow]:
+        """The rows that replace something known."""
+        return [row for row in self._result.rows if row.replaces]
 
     def action_close(self) -> None:
         """Back to the list, when all is done."""
@@ -186,18 +201,15 @@ class ImportScreen(ModalScreen[Result | None]):
             rows.append(
                 line(("? ", "need"), (who, "strong"), (f"  {near.why}", "dim"), right=[answer])
             )
+        for place, row in enumerate(self._replacing()):
+            kept = place in self._kept
+            rows.append(_row(row, "~ ", ("keep mine", "accent") if kept else (row.what, "dim")))
         rows += [line(("! ", "need"), (remark, "text")) for remark in result.remarks]
         for problem in result.problems:
-            rows.append(line(("! ", "need"), (f"line {problem.line}: {problem.message}", "text")))
-        for row in result.rows:
-            rows.append(
-                line(
-                    "  ",
-                    (row.name, "strong"),
-                    (f"  {row.company}", "dim"),
-                    right=[(row.what, "dim")],
-                )
-            )
+            where = f"line {problem.line}: " if problem.line else ""
+            file = f"{problem.file}, " if problem.file != self._file else ""
+            rows.append(line(("! ", "need"), (f"{file}{where}{problem.message}", "text")))
+        rows += [_row(row, "  ", (row.what, "dim")) for row in result.rows if not row.replaces]
         return rows
 
     def _take_progress(self, done: int, total: int) -> None:
@@ -206,6 +218,12 @@ class ImportScreen(ModalScreen[Result | None]):
 
     def _is_cancelled(self) -> bool:
         return self._stop.is_set()
+
+
+def _row(row: ImportRow, mark: str, right: tuple[str, str]) -> Line:
+    """A person, with what is known and what the file says instead."""
+    said = ", ".join(str(change) for change in row.changes) or row.company
+    return line(mark, (row.name, "strong"), (f"  {said}", "dim"), right=[right])
 
 
 def in_words(result: Result) -> str:

@@ -42,9 +42,7 @@ _SORTED = {
     Order.LAST: "by the last touch",
 }
 _TYPING = "enter show · tab to the table · ctrl+s star · esc leave"
-_CHOOSING = (
-    "space mark · t tag · p pause · s star · x delete · o order · M merge"
-)
+_CHOOSING = "space mark · t tag · p pause · s star · x delete · o order · M merge"
 
 
 @dataclass(frozen=True, slots=True)
