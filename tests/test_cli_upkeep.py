@@ -68,6 +68,7 @@ def test_the_day_of_the_first_change_has_a_backup(program: Program) -> None:
     assert [p.name[:6] for p in folder.iterdir()] == ["daily-"]
 
 
+@pytest.mark.slow  # a passphrase is made slow to guess
 def test_a_backup_under_a_passphrase(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     """P16: --encrypt takes the passphrase from the environment; restore reads it, and says when it
     does not fit."""

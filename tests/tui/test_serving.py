@@ -85,6 +85,7 @@ def test_the_door_opens_once_and_for_its_own_page_alone(address: str) -> None:
     assert get("/", cookie, Host="evil.example").status_code == 403
 
 
+@pytest.mark.slow  # a browser takes ten seconds to be there and gone
 def test_a_click_and_a_key_in_a_real_browser(address: str, home: Path, tmp_path: Path) -> None:
     """A click chooses a person, a key takes the star away: it is in the database, and only theirs."""
     program = chromium()
