@@ -42,11 +42,17 @@ def span(first: date, last: date) -> list[date]:
 
 
 DAYS = [
-    *span(date(2026, 11, 16), date(2026, 11, 29)),
-    *span(date(2026, 12, 20), date(2027, 1, 5)),
-    *span(date(2028, 2, 26), date(2028, 3, 3)),
+    *span(date(2026, 11, 20), date(2026, 11, 26)),
+    *(
+        date(2026, 12, 24),
+        date(2026, 12, 25),
+        date(2026, 12, 31),
+        date(2027, 1, 1),
+        date(2027, 1, 4),
+    ),
+    *(date(2028, 2, 29), date(2028, 3, 1)),
 ]
-"""Two weeks, the turn of a year, and the end of a leap February."""
+"""A week, the turn of a year, and the end of a leap February."""
 
 
 @pytest.fixture(scope="module", params=DAYS, ids=lambda day: f"{day:%a-%Y-%m-%d}")
