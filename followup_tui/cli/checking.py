@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from followup_tui.cli import shapes
+from followup_tui.cli import script_shapes
 from followup_tui.cli.globals import open_here
 from followup_tui.cli.group import Command
 from followup_tui.cli.options import Number, as_json
@@ -83,10 +83,10 @@ def check(
 def _show_as_json(files: Sequence[str], results: Sequence[Checked]) -> None:
     """One file as itself; of several, a list that names each."""
     if len(results) == 1:
-        show_json(shapes.checked(results[0]))
+        show_json(script_shapes.checked(results[0]))
         return
     pairs = zip(files, results, strict=True)
-    show_json([{"file": file, **shapes.checked(result)} for file, result in pairs])
+    show_json([{"file": file, **script_shapes.checked(result)} for file, result in pairs])
 
 
 def _text_of(file: str) -> str:
@@ -107,7 +107,7 @@ def _tell_findings(file: str, result: Checked, lead: str) -> None:
 
 def _tell_rules(found: tuple[Explained, ...], as_json: bool) -> None:
     if as_json:
-        show_json([shapes.explained(rule) for rule in found])
+        show_json([script_shapes.explained(rule) for rule in found])
     else:
         for rule in found:
             line((rule.rule, "name"), f" {rule.level}", (_where(rule), "dim"))

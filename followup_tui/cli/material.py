@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from followup_tui.cli import shapes
+from followup_tui.cli import script_shapes, shapes
 from followup_tui.cli.globals import open_here, typed_day
 from followup_tui.cli.group import Command
 from followup_tui.cli.options import Number, as_json, name_argument
@@ -97,7 +97,7 @@ def draft(
     wanted = Wanted(channel, purpose, wording, opening)
     script, told = drafting.draft_to_send(desk, contact, wanted)
     if as_json:
-        show_json(shapes.script(script, contact))
+        show_json(script_shapes.script(script, contact))
     else:
         _page(script)
     for said in (told, *_unsigned(desk.config)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from followup_tui.cli import shapes
+from followup_tui.cli import script_shapes
 from followup_tui.cli.globals import paths, tell_faults
 from followup_tui.cli.group import Command, Group
 from followup_tui.cli.options import as_json
@@ -27,7 +27,7 @@ def list_(as_json: bool) -> None:
     """List every template; your own take the place of those that ship."""
     found = sources.listed(paths())
     if as_json:
-        show_json([shapes.template(t) for t in found])
+        show_json([script_shapes.template(t) for t in found])
         return
     table(
         [
@@ -77,7 +77,7 @@ def check(as_json: bool) -> None:
     places = paths()
     flaws = sources.flaws(places)
     if as_json:
-        show_json([shapes.flaw(f) for f in flaws])
+        show_json([script_shapes.flaw(f) for f in flaws])
     else:
         for flaw in flaws:
             line(_sentence(flaw))

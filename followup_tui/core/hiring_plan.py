@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from followup_tui.core.dossier import Dossier, primary
 from followup_tui.core.numbers import Rulebook
@@ -44,10 +44,29 @@ def plan_after_hire(
     Nobody is written to twice, and nobody who heard of it already. A withdrawal is due the same day;
     the news to the stars is spread over the working days after it, no more a day than the daily cap.
     """
+    told: set[int] = set()
+    plans, remarks = _withdrawals(company, running, dossiers, today, rules, told)
+    for purpose, people, why in (
+        (Purpose.REFERRAL_THANKS, referrers, f"they opened the door to {company}"),
+        (Purpose.LANDED, stars, f"you start at {company}: good news to share"),
+    ):
+        plans += _news(purpose, people, why, dossiers, today, rules, told)
+    return HiringPlan(tuple(plans), tuple(remarks))
+
+
+def _withdrawals(
+    company: str,
+    running: tuple[Running, ...],
+    dossiers: Mapping[int, Dossier],
+    today: date,
+    rules: Rulebook,
+    told: set[int],
+) -> tuple[list[Plan], list[str]]:
+    """One message for each application that runs, and what nobody could be told; fills `told`."""
     plans: list[Plan] = []
     remarks: list[str] = []
-    first = rules.workdays.after(today)
-    told: set[int] = set()
+    due = rules.workdays.on_or_after(today)
+    why = f"you start at {company}: let them know, and stay in touch"
     for run in running:
         person = _voice(run.people)
         if person is None:
@@ -55,35 +74,53 @@ def plan_after_hire(
             remarks.append(f"nobody is known who could be told about {role}: withdraw it yourself")
             continue
         told.add(person.id)
+        channel = written_form(person, dossiers[person.id], rules)
         plans.append(
-            Plan(
-                person.id,
-                written_form(person, dossiers[person.id], rules),
-                Purpose.WITHDRAW,
-                rules.workdays.on_or_after(today),
-                f"you start at {company}: let them know, and stay in touch",
-                application_id=run.application.id,
-            )
+            Plan(person.id, channel, Purpose.WITHDRAW, due, why, application_id=run.application.id)
         )
-    for purpose, people, why in (
-        (Purpose.REFERRAL_THANKS, referrers, f"they opened the door to {company}"),
-        (Purpose.LANDED, stars, f"you start at {company}: good news to share"),
-    ):
-        wanted = [
-            p for p in speakable(people) if p.id not in told and not _heard(dossiers[p.id], purpose)
-        ]
-        for number, person in enumerate(wanted):
-            told.add(person.id)
-            day = rules.workdays.after(first, number // rules.daily_cap)
-            channel = written_form(person, dossiers[person.id], rules)
-            plans.append(Plan(person.id, channel, purpose, day, why))
-    return HiringPlan(tuple(plans), tuple(remarks))
+    return plans, remarks
 
 
-def _heard(dossier: Dossier, purpose: Purpose) -> bool:
-    """Whether the same message went out, or will."""
+def _news(
+    purpose: Purpose,
+    people: tuple[Contact, ...],
+    why: str,
+    dossiers: Mapping[int, Dossier],
+    today: date,
+    rules: Rulebook,
+    told: set[int],
+) -> list[Plan]:
+    """The same message to several people, no more a day than the daily cap; fills `told`."""
+    first = rules.workdays.after(today)
+    wanted = [
+        p
+        for p in speakable(people)
+        if p.id not in told and not _heard(dossiers[p.id], purpose, today)
+    ]
+    told.update(p.id for p in wanted)
+    return [
+        Plan(
+            person.id,
+            written_form(person, dossiers[person.id], rules),
+            purpose,
+            rules.workdays.after(first, number // rules.daily_cap),
+            why,
+        )
+        for number, person in enumerate(wanted)
+    ]
+
+
+_SAME_JOB = timedelta(days=90)
+
+
+def _heard(dossier: Dossier, purpose: Purpose, today: date) -> bool:
+    """Whether the same message is planned, or went out lately; that of an earlier job is old news."""
     return any(
-        t.purpose is purpose and t.state in (TouchState.PLANNED, TouchState.DONE)
+        t.purpose is purpose
+        and (
+            t.state is TouchState.PLANNED
+            or (t.state is TouchState.DONE and (t.done_on or date.min) > today - _SAME_JOB)
+        )
         for t in dossier.own
     )
 

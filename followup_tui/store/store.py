@@ -14,17 +14,17 @@ from followup_tui.store.agenda import Agenda
 from followup_tui.store.backups import backup
 from followup_tui.store.database import SCHEMA, Database, typed_errors
 from followup_tui.store.drafts import Drafts
-from followup_tui.store.duplicates import Duplicates
 from followup_tui.store.material import Material
-from followup_tui.store.outbox import Outbox
 from followup_tui.store.people import People
-from followup_tui.store.people_table import PeopleTable
 from followup_tui.store.search import Search
 from followup_tui.store.touches import Touches
 
 if TYPE_CHECKING:
+    from followup_tui.store.duplicates import Duplicates
     from followup_tui.store.feeds import Feeds
     from followup_tui.store.journal import Action, Journal
+    from followup_tui.store.outbox import Outbox
+    from followup_tui.store.people_table import PeopleTable
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 
@@ -61,10 +61,7 @@ class Store:
         self.agenda = Agenda(self.database)
         self.material = Material(self.database)
         self.drafts = Drafts(self.database)
-        self.outbox = Outbox(self.database)
         self.search = Search(self.database)
-        self.duplicates = Duplicates(self.database)
-        self.people_table = PeopleTable(self.database)
 
     @property
     def path(self) -> Path:
@@ -83,6 +80,29 @@ class Store:
         """One user action: a durable transaction with its undo."""
         with self.journal.action(did) as action:
             yield action
+
+    # What few days ask for is loaded when it is asked for: the first frame waits for none of it.
+
+    @property
+    def duplicates(self) -> Duplicates:
+        """Who and what may be known twice."""
+        from followup_tui.store.duplicates import Duplicates
+
+        return Duplicates(self.database)
+
+    @property
+    def people_table(self) -> PeopleTable:
+        """Everybody, in any order, with their tags."""
+        from followup_tui.store.people_table import PeopleTable
+
+        return PeopleTable(self.database)
+
+    @property
+    def outbox(self) -> Outbox:
+        """E-mails on their way."""
+        from followup_tui.store.outbox import Outbox
+
+        return Outbox(self.database)
 
     @property
     def feeds(self) -> Feeds:

@@ -109,6 +109,16 @@ def test_a_job_told_twice_is_told_once(desk: Desk) -> None:
     assert [t.purpose.value for t in desk.store.touches.planned(bob.id)].count("landed") == 1
 
 
+def test_another_job_years_later_is_news_again(desk: Desk) -> None:
+    """Who heard of the last job hears of the next one, too."""
+    bob = add(desk, "Bob Roe", company="Beta")
+    hired(desk, "Acme", TODAY)
+    finish(on(desk, in_days(1)), bob)
+    searching(on(desk, in_days(400)))
+    hired(on(desk, in_days(500)), "Gamma", in_days(500))
+    assert "landed" in planned(desk, bob)
+
+
 def test_only_whom_i_tick_hears_of_the_job(desk: Desk) -> None:
     """`landed` is ticked one by one."""
     bob = add(desk, "Bob Roe", company="Beta")

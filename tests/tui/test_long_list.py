@@ -3,44 +3,20 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-
-import pytest
 
 from followup_tui.operations.desk import Desk, open_desk
 from tests.builders import TODAY
 from tests.tui import stage
-from tests.tui.crowd import CROWD, fill_with_crowd
+from tests.tui.crowd import CROWD
 from tests.tui.stage import chosen, opened, press, settled, statements
-from tests.tui.town import build_town
 
 _OWN_SMALL_TABLES = ("away", "gain", "setting", "story")
 """What I wrote about myself: a handful of rows, whatever the number of people."""
 
 A_KEY = 45
 """Statements of one key: person and script, each with their company. None of them is for the list."""
-
-
-@pytest.fixture(scope="session")
-def crowded_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The home of the town and of ten thousand others."""
-    home = tmp_path_factory.mktemp("crowd")
-    build_town(home)
-    desk = open_desk(home, today=TODAY)
-    fill_with_crowd(desk)
-    desk.store.close()
-    return home
-
-
-@pytest.fixture
-def crowd(home: Path, crowded_home: Path) -> Iterator[Desk]:
-    """A crowd of one's own."""
-    shutil.copytree(crowded_home, home, dirs_exist_ok=True)
-    desk = open_desk(home, today=TODAY)
-    yield desk
-    desk.store.close()
 
 
 def list_pages(asked: list[str]) -> list[str]:

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from followup_tui.core.words import ContactState
 from followup_tui.operations import people, tags
-from followup_tui.operations.desk import Desk, open_desk
+from followup_tui.operations.desk import Desk
 from followup_tui.operations.lookup import company_named, contact_named
 from followup_tui.operations.people import Details
-from tests.builders import TODAY, in_days
+from tests.builders import in_days
 from tests.cast import picture
 from tests.tui import stage
-from tests.tui.crowd import CROWD, fill_with_crowd
+from tests.tui.crowd import CROWD
 from tests.tui.stage import (
     chosen,
     dialog,
@@ -29,27 +23,6 @@ from tests.tui.stage import (
     toasts,
     type_in,
 )
-from tests.tui.town import build_town
-
-
-@pytest.fixture(scope="session")
-def crowded_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The home of the town and of ten thousand others."""
-    home = tmp_path_factory.mktemp("table")
-    build_town(home)
-    desk = open_desk(home, today=TODAY)
-    fill_with_crowd(desk)
-    desk.store.close()
-    return home
-
-
-@pytest.fixture
-def crowd(home: Path, crowded_home: Path) -> Iterator[Desk]:
-    """A crowd of one's own."""
-    shutil.copytree(crowded_home, home, dirs_exist_ok=True)
-    desk = open_desk(home, today=TODAY)
-    yield desk
-    desk.store.close()
 
 
 def names(pilot: stage.Stage) -> list[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -21,7 +20,7 @@ from followup_tui.tui.commands import STEPS, bindings
 from followup_tui.tui.empty import key_of
 from followup_tui.tui.lines import Line, Span, line, shown, wrap
 from followup_tui.tui.turns import Turns
-from followup_tui.tui.widgets.pane import LinePane
+from followup_tui.tui.widgets.records import RecordPane
 
 if TYPE_CHECKING:
     from followup_tui.tui.app import FollowupApp
@@ -30,38 +29,26 @@ Flow = Coroutine[Any, Any, None]
 _TITLE_ROWS = 3
 
 
-class NewsPane(LinePane):
+class NewsPane(RecordPane[Clipping]):
     """What feeds brought, under the names of the companies, with a cursor."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(id="page")
+        super().__init__()
         self._desk = desk
-        self._pieces: Sequence[Clipping] = ()
         self._more: Mapping[str, int] = {}
         self._empty = ""
-        self._places: list[range] = []
-        self._cursor = 0
-
-    @property
-    def current(self) -> Clipping | None:
-        """The piece under the cursor."""
-        return self._pieces[self._cursor] if self._pieces else None
 
     def show(self, pieces: Sequence[Clipping], empty: str, keep: int | None = None) -> None:
         """Show these; the cursor goes to the piece of that number, else stays near its place."""
-        self._pieces, self._more = news.few(pieces)
+        shown_pieces, self._more = news.few(pieces)
         self._empty = empty
-        pieces = self._pieces
-        ids = [piece.id for piece in pieces]
-        place = ids.index(keep) if keep in ids else self._cursor
-        self._cursor = min(max(place, 0), max(len(ids) - 1, 0))
-        self.redraw()
+        self.take(shown_pieces, [piece.id for piece in shown_pieces], keep)
 
     def redraw(self) -> None:
         rows: list[Line] = []
         self._places = []
         company = ""
-        for piece in self._pieces:
+        for piece in self._records:
             if piece.company != company:
                 rows += self._held_back(company)
                 rows += [Line()] * bool(rows) + [line((piece.company.upper(), "heading"))]
@@ -70,11 +57,10 @@ class NewsPane(LinePane):
             rows += self._rows_of(piece)
             self._places.append(range(start, len(rows)))
         rows += self._held_back(company)
-        if not self._pieces:
+        if not self._records:
             rows = [line((row, "dim")) for row in wrap(self._empty, max(self.inner_width, 10))]
-        marked = self._places[self._cursor] if self._places else range(0)
-        self.set_rows(rows, marked)
-        self.keep_in_sight(marked)
+        self.set_rows(rows, self.mark())
+        self.keep_in_sight(self.mark())
 
     def _held_back(self, company: str) -> list[Line]:
         """How much more there is of a company than is shown."""
@@ -100,23 +86,6 @@ class NewsPane(LinePane):
         tone = "dim" if stale else "text"
         rows = [line(*left, (first, tone), right=signs)]
         return rows + [line((" " * 14, ""), (row, tone)) for row in more]
-
-    def action_line(self, step: int) -> None:
-        self._move(self._cursor + step)
-
-    def action_edge(self, end: bool) -> None:
-        self._move(len(self._pieces) - 1 if end else 0)
-
-    def on_click(self, event: events.Click) -> None:
-        y = event.get_content_offset_capture(self).y + self.scroll_offset.y
-        found = next((n for n, rows in enumerate(self._places) if y in rows), None)
-        if found is not None:
-            self._move(found)
-
-    def _move(self, index: int) -> None:
-        if self._pieces:
-            self._cursor = min(max(index, 0), len(self._pieces) - 1)
-            self.redraw()
 
 
 class NewsScreen(ModalScreen[None]):

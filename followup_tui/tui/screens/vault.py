@@ -21,6 +21,7 @@ from followup_tui.tui.lines import Line, Span, line, shown, wrap
 from followup_tui.tui.screens.form import FormScreen
 from followup_tui.tui.turns import Turns
 from followup_tui.tui.widgets.pane import LinePane
+from followup_tui.tui.widgets.records import RecordPane
 
 if TYPE_CHECKING:
     from followup_tui.tui.app import FollowupApp
@@ -85,28 +86,18 @@ class ShelfRow(LinePane):
             self.post_message(self.Chosen(found))
 
 
-class ShelfPane(LinePane):
+class ShelfPane(RecordPane[Any]):
     """The records of one shelf with a cursor."""
 
     def __init__(self) -> None:
-        super().__init__(id="page")
+        super().__init__()
         self._shelf: Shelf | None = None
-        self._records: Sequence[Any] = ()
-        self._places: list[range] = []
-        self._cursor = 0
-
-    @property
-    def current(self) -> Any | None:
-        """The record under the cursor."""
-        return self._records[self._cursor] if self._records else None
 
     def show(self, shelf: Shelf, keep: int | None = None) -> None:
         """Read a shelf; the cursor goes to the record of that number, else stays near its place."""
-        self._shelf, self._records = shelf, shelf.read()
-        ids = [_number(record) for record in self._records]
-        place = ids.index(keep) if keep in ids else self._cursor
-        self._cursor = min(max(place, 0), max(len(ids) - 1, 0))
-        self.redraw()
+        self._shelf = shelf
+        records = shelf.read()
+        self.take(records, [_number(record) for record in records], keep)
 
     def begin(self) -> None:
         """The cursor on the first record, for another shelf."""
@@ -126,28 +117,8 @@ class ShelfPane(LinePane):
         if not self._records:
             rows += [line((row, "dim")) for row in wrap(self._shelf.empty, max(width, 10))]
         rows += self._shelf.foot(width)
-        self.set_rows(rows, self._place())
-        self.keep_in_sight(self._place())
-
-    def _place(self) -> range:
-        return self._places[self._cursor] if self._places else range(0)
-
-    def action_line(self, step: int) -> None:
-        self._move(self._cursor + step)
-
-    def action_edge(self, end: bool) -> None:
-        self._move(len(self._records) - 1 if end else 0)
-
-    def on_click(self, event: events.Click) -> None:
-        y = event.get_content_offset_capture(self).y + self.scroll_offset.y
-        found = next((n for n, rows in enumerate(self._places) if y in rows), None)
-        if found is not None:
-            self._move(found)
-
-    def _move(self, index: int) -> None:
-        if self._records:
-            self._cursor = min(max(index, 0), len(self._records) - 1)
-            self.redraw()
+        self.set_rows(rows, self.mark())
+        self.keep_in_sight(self.mark())
 
 
 class VaultScreen(ModalScreen[None]):
