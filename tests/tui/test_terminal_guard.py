@@ -143,7 +143,7 @@ def test_a_closed_window_ends_the_program() -> None:
     with Terminal(GUARDED) as terminal:
         assert terminal.shows("ready")
         terminal.close()
-        assert terminal.process.wait(timeout=3) != 0
+        assert terminal.process.wait(timeout=20) != 0
 
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
