@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.strip import Strip
 
 from followup_tui.core.text import clean_line, clean_text
-from followup_tui.tui.theme import Palette
+from followup_tui.tui.theme import Inks
 
 Span = tuple[str, str]
 """A text and the name of its style in the palette."""
@@ -48,25 +48,22 @@ def safe(text: str) -> str:
     return text if text.isprintable() else clean_line(text)
 
 
-def draw(row: Line, width: int, palette: Palette, ground: str = "", more: str = "…") -> Strip:
+def draw(row: Line, width: int, inks: Inks, more: str = "…") -> Strip:
     """A strip of exactly `width` cells; the left gives way to the right, cut with `more`."""
-    right = [(safe(text), palette[style]) for text, style in row.right]
+    right = [(safe(text), inks[style]) for text, style in row.right]
     right_width = sum(cell_len(text) for text, _ in right)
     if right_width > width:
         right, right_width = [], 0
     room = width - right_width - (1 if right else 0)
-    segments, used = _cut(row.left, room, palette, more)
+    segments, used = _cut(row.left, room, inks, more)
     blank = width - used - right_width
     filler = (row.fill * blank)[:blank] if row.fill else " " * blank
-    segments.append(Segment(filler, palette["rail"] if row.fill else None))
+    segments.append(Segment(filler, inks["rail" if row.fill else ""]))
     segments += [Segment(text, style) for text, style in right]
-    strip = Strip(segments, width)
-    return strip.apply_style(palette[ground]) if ground else strip
+    return Strip(segments, width)
 
 
-def _cut(
-    spans: Iterable[Span], room: int, palette: Palette, more: str
-) -> tuple[list[Segment], int]:
+def _cut(spans: Iterable[Span], room: int, inks: Inks, more: str) -> tuple[list[Segment], int]:
     segments: list[Segment] = []
     used = 0
     for raw, style in spans:
@@ -77,10 +74,10 @@ def _cut(
             left = max(room - used, 0)
             if left > len(more):
                 text = set_cell_size(text, left - cell_len(more)).rstrip() + more
-                segments.append(Segment(text, palette[style]))
+                segments.append(Segment(text, inks[style]))
                 used += cell_len(text)
             break
-        segments.append(Segment(text, palette[style]))
+        segments.append(Segment(text, inks[style]))
         used += size
     return segments, used
 

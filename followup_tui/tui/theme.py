@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rich.style import Style
@@ -55,6 +56,10 @@ _QUIET = 0.52
 """How far dim text stands off the background."""
 
 
+Inks = Mapping[str, Style]
+"""Styles by the names of the palette."""
+
+
 class Palette:
     """Named styles for line-drawn panes, taken from the theme that is on."""
 
@@ -95,6 +100,11 @@ class Palette:
 
     def __getitem__(self, name: str) -> Style:
         return self._styles[name]
+
+    def on(self, base: Style, ground: str = "") -> Inks:
+        """The same styles on a ground, which covers the base."""
+        under = base + self._styles[ground]
+        return {name: under + style for name, style in self._styles.items()}
 
 
 @dataclass(frozen=True, slots=True)

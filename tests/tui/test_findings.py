@@ -109,7 +109,8 @@ async def test_a_remark_marks_its_line(town: Desk) -> None:
     async with opened(town) as pilot:
         await go_to(pilot, "Maya Orr")
         pane = stage.main(pilot).query_one(ScriptText)
-        rows = stage.seen(pilot, pane).splitlines()
+        shown = stage.seen(pilot, pane).splitlines()
+        rows = shown[: next(n for n, row in enumerate(shown) if row.startswith("──"))]
         gap = next(row for row in rows if "[news?]" in row)
         assert gap.startswith("× ")
         assert next(row for row in rows if "Maya" in row)[:2] in ("  ", "▲ ", "× ", "· ")

@@ -40,8 +40,8 @@ class Bar(Widget):
 
     def render_line(self, y: int) -> Strip:
         """The only row."""
-        strip = draw(self.content(), self.size.width, self.palette, more=self.signs.more)
-        return strip.apply_style(self.rich_style)
+        inks = self.palette.on(self.rich_style)
+        return draw(self.content(), self.size.width, inks, self.signs.more)
 
 
 class TopBar(Bar):

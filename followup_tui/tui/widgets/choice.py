@@ -80,4 +80,4 @@ class Choice(Widget, can_focus=True):
         style = "accent" if self.has_focus else "dim"
         label = self._options[self.index][1]
         row = line((f"{self.signs.left} ", style), (label, "text"), (f" {self.signs.right}", style))
-        return draw(row, self.size.width, Palette(self.app)).apply_style(self.rich_style)
+        return draw(row, self.size.width, Palette(self.app).on(self.rich_style))

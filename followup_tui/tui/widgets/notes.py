@@ -50,7 +50,7 @@ class NotesPane(LinePane):
         self._entries = _ordered(view, today) if view is not None else []
         self._cursor = min(self._cursor, max(len(self._entries) - 1, 0))
         fresh = sum(not _stale(entry, today) for entry in self._entries)
-        self.border_subtitle = f"{fresh} fresh" if self._entries else None
+        self.remark(f"{fresh} fresh" if self._entries else None)
         self.redraw()
 
     def redraw(self) -> None:

@@ -12,7 +12,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from followup_tui.tui.lines import Line, draw, safe
-from followup_tui.tui.theme import Palette, Signs, signs_of
+from followup_tui.tui.theme import Inks, Palette, Signs, signs_of
+from followup_tui.tui.widgets.frame import Framed
 
 PANES = {"stars": "1 Stars", "timeline": "2 Timeline", "script": "3 Script", "notes": "4 Notes"}
 _TABS = ("timeline", "script", "notes")
@@ -29,8 +30,12 @@ def frame_title(pane: Widget, detail: str = "") -> Content:
     return Content.assemble(*spaced)
 
 
-class LinePane(ScrollView, can_focus=True):
-    """Draws rows one by one: nothing below it is laid out, so a repaint costs what is visible."""
+_KEPT = 500
+"""Drawn rows that a pane keeps: some screens full."""
+
+
+class LinePane(ScrollView, Framed, can_focus=True):
+    """Draws rows one by one: nothing below it is laid out, so a repaint costs what is new in it."""
 
     palette: Palette
 
@@ -39,6 +44,8 @@ class LinePane(ScrollView, can_focus=True):
         self._rows: Sequence[Line] = ()
         self._marked: range = range(0)
         """The rows under the cursor."""
+        self._kept: dict[tuple[Line | None, str], Strip] = {}
+        self._inks: dict[str, Inks] = {}
 
     @property
     def signs(self) -> Signs:
@@ -51,18 +58,40 @@ class LinePane(ScrollView, can_focus=True):
 
     def _take_palette(self) -> None:
         self.palette = Palette(self.app)
+        self.forget_lines()
         self.redraw()
+
+    def forget_lines(self) -> None:
+        super().forget_lines()
+        self._kept.clear()
+        self._inks.clear()
 
     def redraw(self) -> None:
         """Build the rows anew, where they depend on width, theme or signs."""
         self.refresh()
 
-    def set_rows(self, rows: Sequence[Line], marked: range = range(0)) -> None:
-        """Show these rows; `marked` are under the cursor and kept in sight."""
+    def set_rows(self, rows: Sequence[Line], marked: range = range(0), below: int = 0) -> None:
+        """Show these rows; `marked` are under the cursor, and as many as `below` stand below them all."""
         self._rows = rows
         self._marked = marked
-        self.virtual_size = Size(0, len(rows))
+        self.extend_to(len(rows) + below)
         self.refresh()
+
+    def extend_to(self, rows: int) -> None:
+        """So many rows can be scrolled through; only where the height follows them, all is laid out anew."""
+        size = Size(0, rows)
+        if size == self.virtual_size:
+            return
+        if self.styles.is_auto_height:
+            self.virtual_size = size
+        else:
+            # Assigned the usual way it lays out the whole screen, whatever the size of the pane.
+            self.set_reactive(Widget.virtual_size, size)
+            self._scroll_update(size)
+
+    def watch_show_vertical_scrollbar(self) -> None:
+        """A bar that comes or goes leaves the rows another width."""
+        self.redraw()
 
     def keep_in_sight(self, rows: range) -> None:
         """Scroll as little as needed to show these rows, and the line above the very first."""
@@ -89,14 +118,30 @@ class LinePane(ScrollView, can_focus=True):
         return "selected" if self.has_focus else "rested"
 
     def render_line(self, y: int) -> Strip:
-        """One visible row."""
-        width = self.inner_width
+        """One visible row, without the frame."""
+        self._compare_look()
+        return self._draw(*self.at(y))
+
+    def at(self, y: int) -> tuple[Line | None, str]:
+        """The row and its ground at a height of the content."""
         place = y + self.scroll_offset.y
-        row = self.row(place)
-        base = self.rich_style
-        if row is None:
-            return Strip.blank(width, base)
-        return draw(row, width, self.palette, self.ground(place), self.signs.more).apply_style(base)
+        return self.row(place), self.ground(place)
+
+    def line_at(self, y: int) -> Strip:
+        key = self.at(y)
+        kept = self._kept.get(key)
+        if kept is None:
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
+            kept = self._kept[key] = self.in_frame(self._draw(*key))
+        return kept
+
+    def _draw(self, row: Line | None, ground: str) -> Strip:
+        inks = self._inks.get(ground)
+        if inks is None:
+            inks = self._inks[ground] = self.palette.on(self.rich_style, ground)
+        drawn = draw(row or Line(), self.inner_width, inks, self.signs.more)
+        return drawn.adjust_cell_length(self.content_size.width, inks[""])
 
     def refresh_rows(self, *ranges: range) -> None:
         """Repaint only these rows."""
@@ -107,7 +152,7 @@ class LinePane(ScrollView, can_focus=True):
 
     def on_resize(self, event: events.Resize) -> None:
         if self.id in PANES:
-            self.border_title = frame_title(self)
+            self.caption(frame_title(self))
         self.redraw()
 
     def on_focus(self, event: events.Focus) -> None:

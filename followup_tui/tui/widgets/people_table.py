@@ -7,7 +7,6 @@ from datetime import date
 
 from rich.cells import cell_len, set_cell_size
 from textual import events
-from textual.geometry import Size
 from textual.message import Message
 
 from followup_tui.core.people_table import PersonRow
@@ -49,7 +48,7 @@ class PeopleTable(LinePane):
         """Show a state of the list; with `stay` the cursor keeps its place."""
         self._pages, self._today, self._nobody = pages, today, nobody
         self._cursor = min(self._cursor, max(pages.total - 1, 0)) if stay else 0
-        self.virtual_size = Size(0, max(pages.total, 1))
+        self.extend_to(max(pages.total, 1))
         self.keep_in_sight(self._here)
         self.refresh()
 

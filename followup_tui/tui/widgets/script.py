@@ -10,14 +10,22 @@ from typing import TYPE_CHECKING
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.message import Message
+from textual.strip import Strip
 
 from followup_tui.core.records import Used
 from followup_tui.core.words import spoken
 from followup_tui.tui.empty import Empty, nothing
 from followup_tui.tui.lines import Line, Span, line, wrap
-from followup_tui.tui.widgets.checks import LEVELS, Checks, each_once, gravest_first, level_sign
+from followup_tui.tui.widgets.checks import (
+    LEVELS,
+    Checks,
+    check_rows,
+    each_once,
+    gravest_first,
+    level_sign,
+)
+from followup_tui.tui.widgets.frame import Framed
 from followup_tui.tui.widgets.pane import LinePane, frame_title
 
 if TYPE_CHECKING:
@@ -39,16 +47,24 @@ class ScriptText(LinePane):
         super().__init__(id="script-text")
         self._script: Script | None = None
         self._empty: Empty = nothing
+        self._limits: Mapping[str, Limit] = {}
         self._current: Finding | None = None
+        self._foot: Sequence[Line] = ()
+        """What the checks say, at the bottom whatever is scrolled above it."""
+        self._foot_marked = range(0)
 
     def show(
-        self, script: Script | None, empty: Empty = nothing, current: Finding | None = None
+        self,
+        script: Script | None,
+        limits: Mapping[str, Limit],
+        empty: Empty = nothing,
+        current: Finding | None = None,
     ) -> None:
-        """Show a script; the row of the `current` finding is kept in sight."""
+        """Show a script and how it stands; the row of the `current` finding is kept in sight."""
         changed = (
             script is None or self._script is None or (script.contact_id != self._script.contact_id)
         )
-        self._script, self._empty, self._current = script, empty, current
+        self._script, self._limits, self._empty, self._current = script, limits, empty, current
         if changed:
             self.scroll_to(y=0, animate=False, immediate=True)
         self.redraw()
@@ -59,6 +75,7 @@ class ScriptText(LinePane):
         script = self._script
         if script is None:
             said = self._empty(max(self.inner_width - _MARGIN, 1))
+            self._foot, self._foot_marked = (), range(0)
             self.set_rows([_indented(row) for row in said])
             return
         width = max(self.inner_width - _MARGIN, 1)
@@ -76,7 +93,17 @@ class ScriptText(LinePane):
             rows.append(Line((sign, *_spans(words))))
         here = _row_of(self._current, places) if self._current is not None else None
         marked = range(0) if here is None else range(above + here, above + here + 1)
-        self.set_rows(rows, marked)
+        foot, self._foot_marked = check_rows(
+            script, self._limits, self._current, self.inner_width, self.signs
+        )
+        self._foot = foot[: max(self.content_size.height // 2, 1)]
+        self.set_rows(rows, marked, below=len(self._foot))
+
+    def at(self, y: int) -> tuple[Line | None, str]:
+        place = y - (self.content_size.height - len(self._foot))
+        if place < 0:
+            return super().at(y)
+        return self._foot[place], "rested" if place in self._foot_marked else ""
 
     def _above(self, script: Script, width: int) -> list[Line]:
         """Hard news to know before speaking, then the subject."""
@@ -93,7 +120,7 @@ class ScriptText(LinePane):
         return rows
 
 
-class ScriptPane(Vertical):
+class ScriptPane(Vertical, Framed):
     """The frame around text, editor and checks."""
 
     @dataclass
@@ -118,6 +145,7 @@ class ScriptPane(Vertical):
         self.limits: Mapping[str, Limit] = {}
         """How long a script may be on each channel."""
         self._current: Finding | None = None
+        self._blank: Strip | None = None
 
     def compose(self) -> ComposeResult:
         yield ScriptText()
@@ -139,20 +167,31 @@ class ScriptPane(Vertical):
         if script is None or self._current not in script.findings:
             self._current = None
         if not self.editing:
-            self.text.show(script, empty, self._current)
+            self.text.show(script, self.limits, empty, self._current)
         self.show_checks(script)
+
+    def line_at(self, y: int) -> Strip:
+        """Bare: the text stands upon it."""
+        if self._blank is None:
+            self._blank = self.in_frame(Strip.blank(self.content_size.width, self.rich_style))
+        return self._blank
+
+    def forget_lines(self) -> None:
+        super().forget_lines()
+        self._blank = None
 
     def show_checks(self, script: Script | None) -> None:
         """Show measure and findings of a script, also while it is typed."""
         if script is None or self._current not in script.findings:
             self._current = None
-        self.query_one(Checks).show(script, self.limits, self._current)
+        if self.editing:
+            self.query_one(Checks).show(script, self.limits, self._current)
         editor = self._existing_editor() if self.editing else None
         if editor is not None:
             editor.mark(script.findings if script is not None else ())
         self._title()
         if script is None:
-            self.border_subtitle = None
+            self.remark(None)
             return
         separator = self.text.signs.separator
         subtitle = f"{script.words} words {separator} {script.seconds} s"
@@ -160,14 +199,14 @@ class ScriptPane(Vertical):
             subtitle = f"wording {script.wording + 1} of {script.wordings} {separator} {subtitle}"
         if script.edited:
             subtitle = f"your words {separator} {subtitle.split(f' {separator} ', 1)[-1]}"
-        self.border_subtitle = Content(subtitle)
+        self.remark(subtitle)
 
     def _title(self) -> None:
         script, separator = self.script, self.text.signs.separator
         what = ""
         if script is not None:
             what = f"{spoken(script.channel)} {separator} {spoken(script.purpose)}"
-        self.border_title = frame_title(self, what)
+        self.caption(frame_title(self, what))
 
     def on_resize(self) -> None:
         self._title()
@@ -190,7 +229,7 @@ class ScriptPane(Vertical):
         if editor is not None:
             editor.go_to(self._current.line, self._current.column)
         else:
-            self.text.show(self.script, current=self._current)
+            self.text.show(self.script, self.limits, current=self._current)
         self.show_checks(self.script)
         return self._current
 
@@ -209,6 +248,7 @@ class ScriptPane(Vertical):
         else:
             editor.move_cursor(editor.document.end)
         self.add_class("-editing")
+        self.query_one(Checks).show(self.script, self.limits, self._current)
         # At once: the next letter may be under way already.
         self.screen.set_focus(editor)
 

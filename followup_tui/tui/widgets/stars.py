@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from textual import events
-from textual.geometry import Size
 from textual.message import Message
 
 from followup_tui.core.agenda import AgendaItem
@@ -72,10 +71,10 @@ class StarsList(LinePane):
         for stretch in pages.stretches:
             self._starts.append(rows)
             rows += 1 + stretch.count * ROWS_EACH
-        self.virtual_size = Size(0, rows)
+        self.extend_to(rows)
         found = pages.index_of(keep) if keep is not None else None
         self._cursor = found if found is not None else min(self._cursor, max(pages.total - 1, 0))
-        self.border_subtitle = f"{self._cursor + 1} of {pages.total}" if pages.total else None
+        self.remark(f"{self._cursor + 1} of {pages.total}" if pages.total else None)
         self.keep_in_sight(self._rows_of(self._cursor))
         self.refresh()
 
@@ -87,7 +86,7 @@ class StarsList(LinePane):
         if index == self._cursor:
             return
         before, self._cursor = self._cursor, index
-        self.border_subtitle = f"{index + 1} of {self._pages.total}"
+        self.remark(f"{index + 1} of {self._pages.total}")
         top = self.scroll_offset.y
         self.keep_in_sight(self._rows_of(index))
         if self.scroll_offset.y == top:

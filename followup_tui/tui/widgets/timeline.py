@@ -73,7 +73,7 @@ class Timeline(LinePane):
         """Show one person, from the top."""
         changed = view is None or self._view is None or view.contact.id != self._view.contact.id
         self._view, self._today, self._empty = view, today, empty
-        self.border_subtitle = "w why now" if view is not None else None
+        self.remark("w why now" if view is not None else None)
         if changed:
             self.scroll_to(y=0, animate=False, immediate=True)
         self.redraw()

@@ -1,0 +1,108 @@
+"""What a key paints: one frame, nothing laid out anew, and no row that stands there already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from unittest.mock import patch
+
+from textual.app import App, ComposeResult
+from textual.geometry import Region
+from textual.screen import Screen
+
+from followup_tui.operations.desk import Desk
+from followup_tui.tui.lines import Line, line, wrap
+from followup_tui.tui.theme import DARK
+from followup_tui.tui.widgets import pane as drawing
+from followup_tui.tui.widgets.pane import LinePane
+from tests.tui.stage import main, opened, press
+
+
+@contextmanager
+def counted(owner: Any, name: str) -> Iterator[list[Any]]:
+    """Every call of one function of an owner, by its arguments."""
+    calls: list[Any] = []
+    real = getattr(owner, name)
+
+    def counting(*args: Any, **given: Any) -> Any:
+        calls.append(args)
+        return real(*args, **given)
+
+    with patch.object(owner, name, counting):
+        yield calls
+
+
+async def test_a_step_lays_nothing_out(town: Desk) -> None:
+    """The panes keep their places from person to person, as long as each has its bar or none."""
+    async with opened(town) as pilot:
+        await press(pilot, "j")
+        with counted(Screen, "_refresh_layout") as laid_out:
+            await press(pilot, "j", "k")
+        assert laid_out == []
+
+
+async def test_a_step_is_one_frame(town: Desk) -> None:
+    """List, timeline, script and notes change together."""
+    async with opened(town) as pilot:
+        await press(pilot, "j")
+        with counted(Screen, "_compositor_refresh") as frames:
+            await press(pilot, "j")
+        assert len(frames) == 1
+
+
+async def test_rows_that_stand_are_not_drawn_again(town: Desk) -> None:
+    """Back where one was, every row is known."""
+    async with opened(town) as pilot:
+        await press(pilot, "j", "k")
+        with counted(drawing, "draw") as drawn:
+            await press(pilot, "j", "k")
+        assert drawn == []
+
+
+async def test_another_theme_draws_all_anew(town: Desk) -> None:
+    """No row of the old colours stays."""
+    async with opened(town) as pilot:
+        stars = main(pilot).query_one("#stars", LinePane)
+        before = stars.render_lines(Region(0, 0, *stars.outer_size))
+        pilot.app.theme = "followup-light"
+        await pilot.pause()
+        after = stars.render_lines(Region(0, 0, *stars.outer_size))
+        assert [s.text for s in before] == [s.text for s in after]
+        assert not {str(s) for strip in before for _, s, _ in strip if s} & {
+            str(s) for strip in after for _, s, _ in strip if s
+        }
+
+
+class _Wrapped(LinePane):
+    """One long text, wrapped to the width there is."""
+
+    said = ""
+
+    def redraw(self) -> None:
+        self.set_rows([line(row) for row in wrap(self.said, self.inner_width)])
+
+
+class _Frame(App[None]):
+    CSS = "_Wrapped { width: 20; height: 6; overflow-x: hidden; scrollbar-size: 1 1; }"
+
+    def compose(self) -> ComposeResult:
+        yield _Wrapped(id="wrapped")
+
+    def on_mount(self) -> None:
+        self.register_theme(DARK)
+        self.theme = DARK.name
+
+
+async def test_a_bar_that_appears_cuts_no_word() -> None:
+    """The text is wrapped anew beside the bar, though the pane keeps its size."""
+    app = _Frame()
+    async with app.run_test(size=(40, 10)) as pilot:
+        shown = app.query_one(_Wrapped)
+        shown.said = " ".join(["abcdefghi"] * 30)
+        shown.redraw()
+        await pilot.pause()
+        assert shown.show_vertical_scrollbar
+        rows: list[Line | None] = [shown.row(n) for n in range(3)]
+        assert all(row and len(row.left[0][0]) <= shown.inner_width for row in rows)
+        assert "…" not in "".join(shown.render_line(y).text for y in range(6))
