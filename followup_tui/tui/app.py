@@ -40,10 +40,9 @@ _BACK_UP_AFTER, _BACK_UP_EVERY = 2.0, 3600.0
 class FollowupApp(ReportingApp[None]):
     """One desk, one main screen."""
 
-    # The main screen's sheet is read with the app's: one of its own would have all parsed once more.
-    CSS_PATH = ["app.tcss", "screens/main.tcss"]
+    # The main screen's sheet is the app's: one of its own would have all parsed once more.
+    CSS_PATH = "screens/main.tcss"
     TITLE = "followup"
-    DEFAULT_MODE = "main"
     ENABLE_COMMAND_PALETTE = True
     NOTIFICATION_TIMEOUT = 6
 
@@ -59,10 +58,13 @@ class FollowupApp(ReportingApp[None]):
         self._out_of_reach = False
         self._calendar = CalendarKeeper(self)
         self.news = NewsWatch(self)
-        self.add_mode("main", lambda: MainScreen(desk))
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self._begin_with(self._known_theme(desk.config.screen.theme))
+
+    def get_default_screen(self) -> MainScreen:
+        """The screen that the first frame shows; as a mode it would have all styles parsed twice."""
+        return MainScreen(self.desk, self.size)
 
     def get_line_filters(self) -> list[LineFilter]:
         """Nothing that could drive the terminal leaves the program."""
@@ -72,6 +74,7 @@ class FollowupApp(ReportingApp[None]):
     def _begin_with(self, name: str) -> None:
         """The theme of the first frame; setting it as one does later would have all styles made twice."""
         self.set_reactive(App.theme, name)
+        self.stylesheet.set_variables(self.get_css_variables())
         dark = self.current_theme.dark
         classes = {f"-theme-{name}": True, "-dark-mode": dark, "-light-mode": not dark}
         self.update_classes(classes, update=False)
@@ -106,8 +109,8 @@ class FollowupApp(ReportingApp[None]):
         self.set_interval(_BACK_UP_EVERY, self._back_up)
         self.news.begin()
         self.run_worker(self._examine, thread=True, exit_on_error=False, group="examine")
-        gc.enable()
         gc.freeze()
+        gc.enable()
 
     def _examine(self) -> None:
         """In a thread of its own: a damaged file is said at once, not when it matters."""

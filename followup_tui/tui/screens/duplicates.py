@@ -9,7 +9,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from followup_tui.core.phrases import count
 from followup_tui.core.records import Company, Contact
@@ -21,6 +20,7 @@ from followup_tui.operations.merging import merge
 from followup_tui.operations.merging_companies import merge_companies
 from followup_tui.tui.commands import STEPS, bindings
 from followup_tui.tui.lines import Line, line, shown
+from followup_tui.tui.screens.dialog import Dialog
 from followup_tui.tui.turns import Turns
 from followup_tui.tui.widgets.both import BothPane
 from followup_tui.tui.widgets.pane import LinePane
@@ -63,7 +63,7 @@ class PairList(LinePane):
         return range(self.cursor, self.cursor + 1)
 
 
-class DuplicatesScreen(ModalScreen[None]):
+class DuplicatesScreen(Dialog[None]):
     """`m` merges as chosen, `x` remembers that two are two; enter never merges."""
 
     app: FollowupApp

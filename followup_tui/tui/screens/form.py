@@ -10,11 +10,11 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
 from followup_tui.errors import FollowupError
 from followup_tui.tui.lines import shown
+from followup_tui.tui.screens.dialog import Dialog
 from followup_tui.tui.widgets.choice import Choice
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Field:
     """How many rows it shows; with more than one, enter begins another line of the text."""
 
 
-class FormScreen(ModalScreen[Result | None], Generic[Result]):
+class FormScreen(Dialog[Result | None], Generic[Result]):
     """Escape leaves without a trace; ctrl+s, or enter on the last field, saves.
 
     `submit` does the deed: what it raises as one of our errors is shown, and the form stays open.

@@ -10,7 +10,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Label
 
 from followup_tui.core.phrases import count
@@ -18,6 +17,7 @@ from followup_tui.errors import FollowupError
 from followup_tui.operations.import_result import ImportRow
 from followup_tui.operations.importing import CutShort, ImportCancelled, Options, Result
 from followup_tui.tui.lines import Line, line, shown
+from followup_tui.tui.screens.dialog import Dialog
 from followup_tui.tui.theme import signs_of
 from followup_tui.tui.widgets.pane import LinePane
 
@@ -33,7 +33,7 @@ _KEYS = {
 }
 
 
-class ImportScreen(ModalScreen[Result | None]):
+class ImportScreen(Dialog[Result | None]):
     """Escape cancels what runs, and nothing is changed; ctrl+s imports what is shown."""
 
     DEFAULT_CSS = """

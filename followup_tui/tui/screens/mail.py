@@ -8,12 +8,12 @@ from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Label
 
 from followup_tui.errors import FollowupError
 from followup_tui.exchange.mail import Letter
 from followup_tui.tui.lines import Line, Span, line, shown, wrap
+from followup_tui.tui.screens.dialog import Dialog
 from followup_tui.tui.widgets.bars import Bar
 from followup_tui.tui.widgets.pane import LinePane
 
@@ -45,7 +45,7 @@ class TypedWord(Bar):
         return Line((*spans, ("  esc leaves it unsent", "dim")))
 
 
-class ConfirmMail(ModalScreen[str | None]):
+class ConfirmMail(Dialog[str | None]):
     """Hands over what `deed` says once the letter was sent; None when it was not.
 
     `deed` gets the token of the letter that was shown. What it raises is told here, and nothing closes.

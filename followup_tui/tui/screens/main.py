@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -47,8 +48,14 @@ class MainScreen(WritingScreen):
     ]
     app: FollowupApp
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, size: Size) -> None:
+        """`size` is what there is to begin with: classes that came later would lay all out twice."""
         super().__init__(desk)
+        for edges, room in (
+            (self.HORIZONTAL_BREAKPOINTS, size.width),
+            (self.VERTICAL_BREAKPOINTS, size.height),
+        ):
+            self.add_class(max(edge for edge in edges if edge[0] <= room)[1])
         self._filter = ""
         self._today = desk.today
         self.turns = Turns()

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from followup_tui.core.news import Clipping
 from followup_tui.core.phrases import short_date
@@ -19,6 +18,7 @@ from followup_tui.operations.desk import Desk
 from followup_tui.tui.commands import STEPS, bindings
 from followup_tui.tui.empty import key_of
 from followup_tui.tui.lines import Line, Span, line, shown, wrap
+from followup_tui.tui.screens.dialog import Dialog
 from followup_tui.tui.turns import Turns
 from followup_tui.tui.widgets.records import RecordPane
 
@@ -88,7 +88,7 @@ class NewsPane(RecordPane[Clipping]):
         return rows + [line((" " * 14, ""), (row, tone)) for row in more]
 
 
-class NewsScreen(ModalScreen[None]):
+class NewsScreen(Dialog[None]):
     """One list of everything that feeds brought; each deed is one key and one undo."""
 
     app: FollowupApp

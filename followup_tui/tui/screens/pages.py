@@ -8,14 +8,14 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from followup_tui.tui.commands import COMMANDS, MOVES, STEPS, key_shown
 from followup_tui.tui.lines import Line, line, shown, wrap
+from followup_tui.tui.screens.dialog import Dialog
 from followup_tui.tui.widgets.pane import LinePane
 
 
-class PageScreen(ModalScreen[str | None]):
+class PageScreen(Dialog[str | None]):
     """Lines to read; escape, q or enter closes. Further keys may close it with an answer."""
 
     BINDINGS = [

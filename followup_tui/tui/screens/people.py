@@ -10,7 +10,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from followup_tui.core.people_table import Order
@@ -25,6 +24,7 @@ from followup_tui.operations.people_table import PeoplePages, people_numbered
 from followup_tui.operations.tags import tag
 from followup_tui.tui.commands import STEPS, bindings
 from followup_tui.tui.lines import shown
+from followup_tui.tui.screens.dialog import Dialog
 from followup_tui.tui.screens.form import Field, FormScreen, Values
 from followup_tui.tui.turns import Turns
 from followup_tui.tui.widgets.pane import LinePane
@@ -54,7 +54,7 @@ class Picked:
     doubles: bool = False
 
 
-class PeopleScreen(ModalScreen[Picked | None]):
+class PeopleScreen(Dialog[Picked | None]):
     """Letters filter while the field has the focus and are keys in the table; tab changes over."""
 
     app: FollowupApp

@@ -8,9 +8,9 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from followup_tui.tui.lines import Line, shown
+from followup_tui.tui.screens.dialog import Dialog
 from followup_tui.tui.widgets.pane import LinePane
 
 
@@ -33,7 +33,7 @@ class ChoiceList(LinePane):
         self.keep_in_sight(range(self.cursor, self.cursor + 1))
 
 
-class PickScreen(ModalScreen[int | None]):
+class PickScreen(Dialog[int | None]):
     """Enter answers with the number of the row under the cursor, from 0."""
 
     BINDINGS = [

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import TextArea
 
@@ -18,6 +17,7 @@ from followup_tui.errors import FollowupError, ScriptError
 from followup_tui.operations.template_preview import Flaw, Preview
 from followup_tui.scripts.template import SEPARATOR
 from followup_tui.tui.lines import Line, line, shown, wrap
+from followup_tui.tui.screens.dialog import Dialog
 from followup_tui.tui.screens.pages import PageScreen
 from followup_tui.tui.theme import signs_of
 from followup_tui.tui.widgets.jinja_area import JinjaArea
@@ -47,7 +47,7 @@ class Workbench:
     drop: Callable[[], None]
 
 
-class TemplateEditor(ModalScreen[bool]):
+class TemplateEditor(Dialog[bool]):
     """Ctrl+s saves into one's own folder, ctrl+r goes to the next wording, escape leaves.
 
     The answer tells whether anything was saved.

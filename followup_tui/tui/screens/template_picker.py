@@ -10,12 +10,12 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.timer import Timer
 
 from followup_tui.core.words import spoken
 from followup_tui.operations.template_preview import Choice, Preview
 from followup_tui.tui.lines import Line, line, shown
+from followup_tui.tui.screens.dialog import Dialog
 from followup_tui.tui.screens.pick import ChoiceList
 from followup_tui.tui.theme import Signs, signs_of
 from followup_tui.tui.widgets.rendered import Rendered
@@ -35,7 +35,7 @@ class Picked:
     to: Literal["use", "edit"] = "use"
 
 
-class TemplatePicker(ModalScreen[Picked | None]):
+class TemplatePicker(Dialog[Picked | None]):
     """Enter uses the template, `r` turns its wordings, ctrl+e edits its source."""
 
     BINDINGS = [

@@ -11,13 +11,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.message import Message
-from textual.screen import ModalScreen
 
 from followup_tui.errors import FollowupError
 from followup_tui.operations.keeping import Kept
 from followup_tui.tui.commands import STEPS, bindings
 from followup_tui.tui.empty import key_of
 from followup_tui.tui.lines import Line, Span, line, shown, wrap
+from followup_tui.tui.screens.dialog import Dialog
 from followup_tui.tui.screens.form import FormScreen
 from followup_tui.tui.turns import Turns
 from followup_tui.tui.widgets.pane import LinePane
@@ -121,7 +121,7 @@ class ShelfPane(RecordPane[Any]):
         self.keep_in_sight(self.mark())
 
 
-class VaultScreen(ModalScreen[None]):
+class VaultScreen(Dialog[None]):
     """Shelves side by side; the same keys add, edit, delete and take back on each."""
 
     app: FollowupApp

@@ -54,6 +54,8 @@ class NotesPane(LinePane):
         self.redraw()
 
     def redraw(self) -> None:
+        if not self.has_room():
+            return
         if not self._entries:
             self.set_rows(self._empty(self.inner_width))
             return

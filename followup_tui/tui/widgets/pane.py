@@ -46,6 +46,8 @@ class LinePane(ScrollView, Framed, can_focus=True):
         """The rows under the cursor."""
         self._kept: dict[tuple[Line | None, str], Strip] = {}
         self._inks: dict[str, Inks] = {}
+        self._room = (0, 0)
+        """Width and height that the rows were built for."""
 
     @property
     def signs(self) -> Signs:
@@ -89,9 +91,22 @@ class LinePane(ScrollView, Framed, can_focus=True):
             self.set_reactive(Widget.virtual_size, size)
             self._scroll_update(size)
 
+    def has_room(self) -> bool:
+        """Whether the width is known that rows are wrapped to; where it is not, `fit` asks again."""
+        if not self.size:
+            self._room = (0, 0)
+        return bool(self.size)
+
+    def fit(self) -> None:
+        """Build the rows for the room there is, if they were built for another."""
+        room = (self.inner_width, self.content_size.height)
+        if room != self._room:
+            self._room = room
+            self.redraw()
+
     def watch_show_vertical_scrollbar(self) -> None:
         """A bar that comes or goes leaves the rows another width."""
-        self.redraw()
+        self.fit()
 
     def keep_in_sight(self, rows: range) -> None:
         """Scroll as little as needed to show these rows, and the line above the very first."""
@@ -127,6 +142,11 @@ class LinePane(ScrollView, Framed, can_focus=True):
         place = y + self.scroll_offset.y
         return self.row(place), self.ground(place)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        # A frame may come before word of a new size does.
+        self.fit()
+        return super().render_lines(crop)
+
     def line_at(self, y: int) -> Strip:
         key = self.at(y)
         kept = self._kept.get(key)
@@ -153,7 +173,7 @@ class LinePane(ScrollView, Framed, can_focus=True):
     def on_resize(self, event: events.Resize) -> None:
         if self.id in PANES:
             self.caption(frame_title(self))
-        self.redraw()
+        self.fit()
 
     def on_focus(self, event: events.Focus) -> None:
         self.refresh()

@@ -72,6 +72,8 @@ class ScriptText(LinePane):
             self.keep_in_sight(self._marked)
 
     def redraw(self) -> None:
+        if not self.has_room():
+            return
         script = self._script
         if script is None:
             said = self._empty(max(self.inner_width - _MARGIN, 1))

@@ -79,6 +79,8 @@ class Timeline(LinePane):
         self.redraw()
 
     def redraw(self) -> None:
+        if not self.has_room():
+            return
         view = self._view
         if view is None:
             self.set_rows(self._empty(self.inner_width))
