@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from dataclasses import FrozenInstanceError, replace
+from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 
@@ -49,6 +49,18 @@ def run(script: str, *arguments: str) -> int:
     return subprocess.run([sys.executable, "-c", script, *arguments], check=False).returncode
 
 
+def test_values_that_are_right_need_no_converter(file: Path) -> None:
+    """A file in which every value has its type is read without the library that converts others."""
+    file.write_text('[me]\nname = "Sam"\nnever = ["phone"]\n[screen]\nmouse = false\n', "utf-8")
+    script = (
+        "import sys; from pathlib import Path; from followup_tui.config import load_config\n"
+        "config, faults = load_config(Path(sys.argv[1]))\n"
+        "assert (config.me.never, config.screen.mouse, faults) == (('phone',), False, ())\n"
+        "sys.exit('msgspec' in sys.modules)"
+    )
+    assert run(script, str(file)) == 0
+
+
 def test_nothing_heavy_is_loaded_without_a_file(file: Path) -> None:
     """A start without a config file imports no parser, no validator and no writer."""
     script = (
@@ -91,7 +103,7 @@ def test_an_empty_file_means_the_defaults(file: Path) -> None:
 
 def test_the_config_cannot_be_changed_in_place() -> None:
     """Sections are frozen."""
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         Config().me.name = "Ada"  # type: ignore[misc]
 
 
@@ -122,7 +134,7 @@ def test_a_file_changes_what_it_names(file: Path) -> None:
         detail = true
         """,
     )
-    assert config.me == replace(Config().me, name="Ada Lovelace", country="GB", never=("phone",))
+    assert config.me == Config().me._replace(name="Ada Lovelace", country="GB", never=("phone",))
     assert (config.cadence.first_gap, config.cadence.only_form_factor) == (20, 2.0)
     assert config.calendar.days_off == (date(2026, 12, 24), date(2026, 12, 31))
     assert config.calendar.weekend == ("friday", "saturday")
@@ -228,7 +240,7 @@ def test_a_wrong_value_falls_back_alone(file: Path, section: str, line: str, exp
     config, (fault,) = load_config(file)
     assert fault.key == f"{section}.{line.split(' ')[0]}"
     assert expected in fault.message
-    assert config == replace(Config(), screen=replace(Config().screen, theme="other"))
+    assert config == replace(Config(), screen=Config().screen._replace(theme="other"))
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ from datetime import date
 
 import click
 
-from followup_tui.cli import shapes
 from followup_tui.cli.globals import open_here
 from followup_tui.cli.group import Command
 from followup_tui.cli.options import Number, as_json
@@ -45,6 +44,8 @@ def due(days: int | None, only_count: bool, as_json: bool) -> None:
         number = agenda.count(desk, days)
         show_json(number) if as_json else line(str(number))
     elif as_json:
+        from followup_tui.cli import shapes  # the page for people does without it
+
         show_json([shapes.agenda_item(item) for item in agenda.items(desk, days)])
     else:
         _page(desk, days)

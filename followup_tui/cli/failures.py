@@ -10,7 +10,6 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from io import TextIOWrapper
 from pathlib import Path
-from traceback import walk_tb
 from typing import Any
 
 import click
@@ -78,6 +77,8 @@ def reporting(home: Callable[[], Path | None]) -> Iterator[None]:
 
 def crash_report(error: BaseException) -> str:
     """Types and places of an exception and of what led to it: no message, no value, no line of source."""
+    from traceback import walk_tb  # hardly ever wanted
+
     lines = [f"followup {__version__}, Python {sys.version.split()[0]}, {sys.platform}"]
     for cause in reversed(_causes(error)):
         kind = type(cause)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,13 +27,13 @@ _FAULTS = 3
 """How many faults of the config are told in full."""
 
 
-@dataclass
 class Settings:
     """What the global options of one call say; the innermost one given wins."""
 
-    home: str = ""
-    database: str = ""
-    today: str = ""
+    def __init__(self) -> None:
+        self.home = ""
+        self.database = ""
+        self.today = ""
 
     @property
     def home_path(self) -> Path | None:

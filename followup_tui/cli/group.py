@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterator, Sequence
 from importlib import import_module
@@ -139,6 +140,7 @@ class Root(Group):
         if cmd_name not in _HOMES:
             return None
         module = import_module(f"followup_tui.cli.{_HOMES[cmd_name]}")
+        _look_for_garbage()
         # `import` cannot be the name of a function.
         name = cmd_name.replace("-", "_")
         found = getattr(module, name, None) or getattr(module, f"{name}_")
@@ -155,6 +157,13 @@ class Root(Group):
         for name in names:
             command = self.get_command(ctx, name)
             yield name, command.get_short_help_str(80) if command else ""
+
+
+def _look_for_garbage() -> None:
+    """From here on, where `cli.main` turned that off: what was loaded so far is none."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def _write_options(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from followup_tui.config.fields import by_key, nearest
 from followup_tui.config.kinds import WEEKDAYS, Value
@@ -11,8 +12,7 @@ from followup_tui.config.settings import Config
 from followup_tui.core.words import Form
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(NamedTuple):
     """One condition over several keys."""
 
     keys: tuple[str, ...]
@@ -45,7 +45,7 @@ def _to_defaults(keys: Sequence[str]) -> Callable[[Config], Config]:
 
 def _with(config: Config, key: str, value: Value) -> Config:
     section, name = key.split(".")
-    return replace(config, **{section: replace(getattr(config, section), **{name: value})})
+    return replace(config, **{section: getattr(config, section)._replace(**{name: value})})
 
 
 def _bounds(phase: str) -> Agreement:

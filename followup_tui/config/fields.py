@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date, time
 from functools import cache
-from typing import Any, cast, get_args, get_type_hints
+from typing import Any, NamedTuple, cast, get_args, get_type_hints
 
-from followup_tui.config import settings
+from followup_tui.config import kinds, settings
 from followup_tui.config.kinds import Kind, Value
 from followup_tui.config.settings import Config
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One key of one section."""
 
     section: str
@@ -29,7 +28,7 @@ class Setting:
     @property
     def kind(self) -> Kind:
         """What its values may be."""
-        return _kinds()[self.key]
+        return _kinds(self.section)[self.name]
 
     @property
     def doc(self) -> str:
@@ -44,9 +43,9 @@ class Setting:
 _PARTS: dict[str, Any] = {part.name: part.default for part in fields(Config) if part.name != "keys"}
 
 FIELDS: tuple[Setting, ...] = tuple(
-    Setting(section, field.name, getattr(part, field.name))
+    Setting(section, name, value)
     for section, part in _PARTS.items()
-    for field in fields(part)
+    for name, value in part._asdict().items()
 )
 """Every setting in the order of the file, without the keys of actions, whose names are ids."""
 
@@ -61,12 +60,9 @@ def by_key() -> dict[str, Setting]:
 
 
 @cache
-def _kinds() -> dict[str, Kind]:
-    kinds = {}
-    for section, part in _PARTS.items():
-        for name, hint in get_type_hints(type(part), include_extras=True).items():
-            kinds[f"{section}.{name}"] = Kind(*get_args(hint))
-    return kinds
+def _kinds(section: str) -> dict[str, Kind]:
+    hints = get_type_hints(type(_PARTS[section]), vars(kinds), include_extras=True)
+    return {name: Kind(*get_args(hint)) for name, hint in hints.items()}
 
 
 @cache

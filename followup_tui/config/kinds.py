@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, time
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple, cast, get_args
 
 from followup_tui.core.text import clean_line, clean_text
 from followup_tui.core.words import Channel, Form
@@ -18,8 +17,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 """In the order of `date.weekday()`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """What a type alone cannot say about a value."""
 
     expected: str
@@ -29,8 +27,7 @@ class Rule:
     """Brings a text, or each text of a list, into the one form that is kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """The type of a key and its rule."""
 
     type: Any
@@ -41,16 +38,23 @@ class Kind:
 
         Raises ValueError with the end of a sentence: what is expected and what was found.
         """
-        # A start without a config file has nothing to convert.
+        value = _tidied(raw, self.rule.tidy)
+        if not _is(value, self.type):
+            value = self._converted(value, raw, strict)
+        elif isinstance(value, list):
+            value = tuple(value)
+        if not self.rule.holds(value):
+            raise ValueError(self.complaint(raw))
+        return cast("Value", value)
+
+    def _converted(self, value: object, raw: object, strict: bool) -> object:
+        # Most values are what they should be, and it takes longer to load than all of them to read.
         import msgspec
 
         try:
-            value: Value = msgspec.convert(_tidied(raw, self.rule.tidy), self.type, strict=strict)
+            return msgspec.convert(value, self.type, strict=strict)
         except (msgspec.ValidationError, OverflowError):
             raise ValueError(self.complaint(raw)) from None
-        if not self.rule.holds(value):
-            raise ValueError(self.complaint(raw))
-        return value
 
     def complaint(self, raw: object) -> str:
         """What is expected, and the beginning of what was found."""
@@ -64,6 +68,14 @@ def shown(raw: object) -> str:
     except ValueError:  # Python refuses to spell out an integer of thousands of digits.
         return "a number beyond all measure"
     return text if len(text) <= 40 else text[:39] + "…"
+
+
+def _is(value: object, wanted: Any) -> bool:
+    """Whether TOML had a value of that type, so that there is nothing to convert."""
+    if isinstance(value, list):
+        parts = get_args(wanted)
+        return bool(parts) and all(type(item) is parts[0] for item in value)
+    return type(value) is wanted
 
 
 def _tidied(raw: object, tidy: Callable[[str], str]) -> object:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from followup_tui.config.agreements import settle
 from followup_tui.config.fields import FIELDS, SECTIONS, by_key, nearest
@@ -13,12 +13,11 @@ from followup_tui.config.kinds import Value, shown
 from followup_tui.config.settings import Config
 from followup_tui.core.text import clean_line
 
-_PLACE = re.compile(r" \(at line (\d+), column (\d+)\)$")
+_PLACE = r" \(at line (\d+), column (\d+)\)$"
 _END = " (at end of document)"
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """Something in the file that was not followed; `str` is the sentence for the user."""
 
     file: Path
@@ -74,7 +73,7 @@ def parse(text: str) -> dict[str, object]:
 
 def _with_line(message: str, text: str) -> str:
     """The parser's message with the place first; a number of thousands of digits is told without one."""
-    if place := _PLACE.search(message):
+    if place := re.search(_PLACE, message):
         return f"line {place[1]}, column {place[2]}: {message[: place.start()]}"
     if message.endswith(_END):
         last = text.rstrip().count("\n") + 1
@@ -91,14 +90,14 @@ def interpret(path: Path, document: Mapping[str, object]) -> tuple[Config, tuple
     return config, (*reading.faults, *(Fault(path, key, text) for key, text in problems))
 
 
-@dataclass
 class _Reading:
     """What has been understood so far."""
 
-    path: Path
-    values: dict[str, dict[str, Value]] = field(default_factory=dict)
-    keys: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.values: dict[str, dict[str, Value]] = {}
+        self.keys: dict[str, tuple[str, ...]] = {}
+        self.faults: list[Fault] = []
 
     def config(self) -> Config:
         parts = {

@@ -5,40 +5,42 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import time
+from typing import TYPE_CHECKING, NamedTuple
 
-from followup_tui.config.kinds import (
-    Characters,
-    Clock,
-    Columns,
-    Command,
-    Count,
-    CountOrNone,
-    Country,
-    Dates,
-    Days,
-    DaysOrNone,
-    Email,
-    Factor,
-    FileName,
-    Host,
-    Lines,
-    Minutes,
-    Order,
-    OwnChannels,
-    Port,
-    Share,
-    Shares,
-    Switch,
-    Text,
-    Way,
-    Weekdays,
-    Words,
-    Zone,
-)
+# What a setting may be is asked when a file gives it a value.
+if TYPE_CHECKING:
+    from followup_tui.config.kinds import (
+        Characters,
+        Clock,
+        Columns,
+        Command,
+        Count,
+        CountOrNone,
+        Country,
+        Dates,
+        Days,
+        DaysOrNone,
+        Email,
+        Factor,
+        FileName,
+        Host,
+        Lines,
+        Minutes,
+        Order,
+        OwnChannels,
+        Port,
+        Share,
+        Shares,
+        Switch,
+        Text,
+        Way,
+        Weekdays,
+        Words,
+        Zone,
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class Me:
+class Me(NamedTuple):
     """Who writes and calls."""
 
     name: Text = ""
@@ -59,8 +61,7 @@ class Me:
     """Forms that are never planned: phone, email, linkedin, letter, in-person or a channel of my own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cadence:
+class Cadence(NamedTuple):
     """How often; days, unless said otherwise."""
 
     first_gap: Days = 21
@@ -97,8 +98,7 @@ class Cadence:
     """How old a decision may be for a thank-you still to be planned."""
 
 
-@dataclass(frozen=True, slots=True)
-class Courtesy:
+class Courtesy(NamedTuple):
     """How much a company can bear, all its people together, and how much a day."""
 
     floor_days: Days = 8
@@ -117,8 +117,7 @@ class Courtesy:
     """LinkedIn invitations with a note that are planned in one month."""
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(NamedTuple):
     """On which days the program plans, and what a calendar shows."""
 
     days_off: Dates = ()
@@ -137,8 +136,7 @@ class Calendar:
     """A calendar file that is written anew after every change, such as "~/followup.ics"; empty: none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rotation:
+class Rotation(NamedTuple):
     """Which form comes next."""
 
     order: Order = ("phone", "email", "linkedin")
@@ -147,8 +145,7 @@ class Rotation:
     """Channels of my own, such as ["fax"]."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scripts:
+class Scripts(NamedTuple):
     """What the checks of a script measure against."""
 
     voicemail_seconds: Count = 30
@@ -167,8 +164,7 @@ class Scripts:
     """The share of word triples in common above which two scripts are too alike."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
+class Seat(NamedTuple):
     """The survey behind the seat clock: when those left who left within six months."""
 
     shares: Shares = (16.45, 33.87, 50.64, 68.06, 79.03, 84.51, 98.99)
@@ -177,8 +173,7 @@ class Seat:
     """Where they come from, as the screens name it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(NamedTuple):
     """How the program looks."""
 
     theme: Text = "followup-dark"
@@ -191,16 +186,14 @@ class Screen:
     """Columns of the list; 0 fits it to the window."""
 
 
-@dataclass(frozen=True, slots=True)
-class Editor:
+class Editor(NamedTuple):
     """Where a long text is written."""
 
     command: Command = ""
     """The editor with its options, such as "vim -n"; empty: $VISUAL or $EDITOR."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mail:
+class Mail(NamedTuple):
     """Where an e-mail goes; a password is never kept here."""
 
     way: Way = "mailto"
@@ -221,8 +214,7 @@ class Mail:
     """Prints the password, such as "pass show mail"; else FOLLOWUP_MAIL_PASSWORD or the system's keyring."""
 
 
-@dataclass(frozen=True, slots=True)
-class Feeds:
+class Feeds(NamedTuple):
     """News and vacancies of companies; nothing is fetched before a feed is added."""
 
     enabled: Switch = True

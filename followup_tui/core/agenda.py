@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from followup_tui.core.records import Touch
 from followup_tui.core.words import ROLE_ORDER, Channel, Purpose, Role, Section
@@ -72,8 +73,7 @@ def week_end(today: date) -> date:
     return today + timedelta(days=7)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """The due dates a section covers, both ends included."""
 
     section: Section

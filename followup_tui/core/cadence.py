@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from followup_tui.core.counting import is_counted, unanswered
 from followup_tui.core.dossier import Dossier, primary
@@ -14,8 +14,7 @@ from followup_tui.core.records import Application
 from followup_tui.core.words import Decision
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(NamedTuple):
     """The distance to keep on one day: gap and bounds in days, with the reason."""
 
     gap: int
@@ -25,8 +24,7 @@ class Pace:
 
     def stretched(self, factor: float) -> Pace:
         """The same pace, slower by `factor`."""
-        return replace(
-            self,
+        return self._replace(
             gap=round(self.gap * factor),
             low=round(self.low * factor),
             high=round(self.high * factor),

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
-from followup_tui.core.courtesy import Occupied
 from followup_tui.core.numbers import Rulebook
 from followup_tui.core.phrases import named_date
-from followup_tui.core.planner import Placing, is_phone, place
 from followup_tui.core.records import Touch
 
+if TYPE_CHECKING:
+    from followup_tui.core.courtesy import Occupied
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+
+class Moved(NamedTuple):
     """A touch that gives way, and to when."""
 
     touch_id: int
@@ -39,6 +39,10 @@ def spread_out(
     `occupied` holds what each company bears already, the touches given left out of it. A day never
     carries more than the cap.
     """
+    # Whether a day is too full is asked for every page of it; days are found for few.
+    from followup_tui.core.courtesy import Occupied
+    from followup_tui.core.planner import Placing, is_phone, place
+
     taken = {company: list(days) for company, days in occupied.items()}
     load: dict[date, int] = {}
     moves: list[Moved] = []

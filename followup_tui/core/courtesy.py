@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from followup_tui.core.counting import is_counted, would_count
 from followup_tui.core.numbers import Rulebook
@@ -12,8 +12,7 @@ from followup_tui.core.records import Touch
 from followup_tui.core.words import TouchState
 
 
-@dataclass(frozen=True, slots=True)
-class Courtesy:
+class Courtesy(NamedTuple):
     """Whether a company may be contacted today, and since when or from when."""
 
     clear: bool
@@ -21,8 +20,7 @@ class Courtesy:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Occupied:
+class Occupied(NamedTuple):
     """A day on which the company hears from me, and through whom."""
 
     day: date

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from followup_tui.core.words import Form
 from followup_tui.core.workdays import Workdays
 
 
-@dataclass(frozen=True, slots=True)
-class Rulebook:
+class Rulebook(NamedTuple):
     """Every number and list the rules look at; days unless said otherwise."""
 
-    workdays: Workdays = field(default_factory=Workdays)
+    workdays: Workdays = Workdays()
     no_call_days: frozenset[int] = frozenset()
     """Weekdays (Monday is 0) on which no phone touch is planned."""
     first_gap: int = 21

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from followup_tui.core.numbers import Rulebook
 from followup_tui.core.records import Insight, Note
@@ -17,8 +17,7 @@ AHEAD = 3
 _ONCE_IN = timedelta(days=30)
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """A touch that falls due soon, with what is known at its company."""
 
     company_id: int
@@ -32,8 +31,7 @@ class Due:
     """The last day something was looked up for this company."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(NamedTuple):
     """Something worth looking up."""
 
     company_id: int

@@ -7,8 +7,8 @@ survey puts it into the config (S0.10).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from followup_tui.core.records import Application
 from followup_tui.core.words import Decision
@@ -33,8 +33,7 @@ EASY = 90
 """Until that day parting is easiest, for both sides (S1.10)."""
 
 
-@dataclass(frozen=True, slots=True)
-class SeatClock:
+class SeatClock(NamedTuple):
     """Where a seat stands in its first six months."""
 
     basis: str
@@ -79,8 +78,7 @@ def seat_clock(
     return SeatClock(basis, since, day, share, upcoming, marks, source)
 
 
-@dataclass(frozen=True, slots=True)
-class Dial:
+class Dial(NamedTuple):
     """The six months as one row of cells, with what stands under the marks."""
 
     gone: int

@@ -5,9 +5,9 @@ Trust is what is looked at, and a talk that brought something raises it (S1.17, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import NamedTuple
 
 from followup_tui.core.cadence import pace
 from followup_tui.core.counting import is_counted
@@ -19,8 +19,7 @@ from followup_tui.core.wishes import company_wait, waiting_until
 from followup_tui.core.words import Direction, Standing
 
 
-@dataclass(frozen=True, slots=True)
-class Stance:
+class Stance(NamedTuple):
     """A standing with its explanation."""
 
     standing: Standing

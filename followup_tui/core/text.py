@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import cache
 
 _FIRST_COMBINING = "\u0300"
 
@@ -25,20 +26,7 @@ _NEVER_SHOWN = (
 )  # fmt: skip
 _SURROGATES = (0xD800, 0xDFFF)
 _LINE_BREAKS = ((0x09, 0x0A), (0x2028, 0x2029))
-_TABLE: dict[int, int | None] = {
-    code: None for first, last in _NEVER_SHOWN for code in range(first, last + 1)
-}
-_TABLE.update(dict.fromkeys(range(_SURROGATES[0], _SURROGATES[1] + 1), 0xFFFD))
-_LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x85\x0b\x0c]")
-# Ranges, since a class of single characters takes long to compile, and every start would wait for it.
-_UNSAFE = re.compile(
-    "["
-    + "".join(
-        f"\\U{first:08x}-\\U{last:08x}"
-        for first, last in sorted((*_NEVER_SHOWN, *_LINE_BREAKS, _SURROGATES))
-    )
-    + "]"
-)
+_LINE_ENDS = "\r\n?|[\u2028\u2029\x85\x0b\x0c]"
 
 
 def clean_text(text: str, limit: int = MAX_LENGTH) -> str:
@@ -50,7 +38,7 @@ def clean_text(text: str, limit: int = MAX_LENGTH) -> str:
         text = text[: limit - 1] + "…"
     if text.isprintable() and (text.isascii() or max(text) < _FIRST_COMBINING):
         return text
-    text = _LINE_ENDS.sub("\n", text).translate(_TABLE)
+    text = re.sub(_LINE_ENDS, "\n", text).translate(_table())
     if text.isascii():
         return text
     return _limit_marks(unicodedata.normalize("NFC", text))
@@ -63,7 +51,7 @@ def clean_line(text: str, limit: int = 1_000) -> str:
 
 def is_safe_line(text: str) -> bool:
     """Whether a line may go to a terminal as it is."""
-    return _UNSAFE.search(text) is None
+    return _unsafe().search(text) is None
 
 
 def blank_unsafe(text: str, width: Callable[[str], int]) -> str:
@@ -77,14 +65,44 @@ def blank_unsafe(text: str, width: Callable[[str], int]) -> str:
         or not ("\u115f" in text or "\u1160" in text or "\u3164" in text or "\uffa0" in text)
     ):
         return text
-    return _UNSAFE.sub(lambda match: " " * width(match[0]), text)
+    return _unsafe().sub(lambda match: " " * width(match[0]), text)
 
 
 def fold(text: str) -> str:
     """The form in which two spellings compare equal: no case, no accents, single blanks, one apostrophe."""
-    compatible = unicodedata.normalize("NFKD", clean_line(text, MAX_LENGTH)).replace("’", "'")
+    line = clean_line(text, MAX_LENGTH)
+    if line.isascii():
+        return line.lower()
+    compatible = unicodedata.normalize("NFKD", line).replace("’", "'")
     decomposed = unicodedata.normalize("NFKD", compatible.casefold())
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+
+
+# Both are made when the first text needs them: most are printable, and every start would wait.
+
+
+@cache
+def _table() -> dict[int, int | None]:
+    """What becomes of the characters that are never shown."""
+    table: dict[int, int | None] = {
+        code: None for first, last in _NEVER_SHOWN for code in range(first, last + 1)
+    }
+    table.update(dict.fromkeys(range(_SURROGATES[0], _SURROGATES[1] + 1), 0xFFFD))
+    return table
+
+
+@cache
+def _unsafe() -> re.Pattern[str]:
+    """Any character that a terminal might obey, or that takes no room."""
+    # Ranges, since a class of single characters takes long to compile.
+    return re.compile(
+        "["
+        + "".join(
+            f"\\U{first:08x}-\\U{last:08x}"
+            for first, last in sorted((*_NEVER_SHOWN, *_LINE_BREAKS, _SURROGATES))
+        )
+        + "]"
+    )
 
 
 def _limit_marks(text: str) -> str:

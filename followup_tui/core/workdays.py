@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 ONE_DAY = timedelta(days=1)
 _HORIZON = 3 * 366
 """How far a search for a working day goes before the day asked for is taken as it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Workdays:
+class Workdays(NamedTuple):
     """Working days leave out weekends, days off, the days I am away and a holiday calendar."""
 
     weekend: frozenset[int] = frozenset({5, 6})

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
 
 from followup_tui.core.agenda import AgendaItem
-from followup_tui.core.catch_up import more_than_a_day, spread_out
-from followup_tui.core.courtesy import Occupied, occupied
-from followup_tui.core.dossier import Dossier
 from followup_tui.core.phrases import count, named_date
 from followup_tui.core.records import Touch
 from followup_tui.core.words import Section
 from followup_tui.errors import NotFound, UsageError
 from followup_tui.operations.desk import Desk
-from followup_tui.operations.planning import Planning, planning
+
+# The page of the day asks whether it is crowded; what moves touches is loaded when some are moved.
+if TYPE_CHECKING:
+    from followup_tui.core.courtesy import Occupied
+    from followup_tui.core.dossier import Dossier
+    from followup_tui.operations.planning import Planning
 
 _LONGEST = 183
 """Days away in one stretch; more is mostly a slip of the pen around the turn of a year."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shifted:
+class Shifted(NamedTuple):
     """What an absence, or the way back, moved."""
 
     did: str
@@ -29,8 +30,7 @@ class Shifted:
     remarks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Absence:
+class Absence(NamedTuple):
     """A stretch of days away, both ends included."""
 
     first: date
@@ -57,6 +57,8 @@ def away(desk: Desk, first: date, last: date) -> Shifted:
         raise UsageError(
             f"Away until {day} is more than half a year: give the days with their year."
         )
+    from followup_tui.operations.planning import planning
+
     stretch = f"{named_date(first, desk.today)} to {named_date(last, desk.today)}"
     did = f"away from {stretch}"
     with desk.store.action(did) as action:
@@ -87,7 +89,11 @@ def crowded(desk: Desk) -> int:
     """How many touches due by now are more than a day should carry; 0 when they fit."""
     due = _due(desk)
     waiting = sum(i.section is Section.WAITING for i in due)
-    return more_than_a_day(waiting, len(due) - waiting, desk.rules()) if waiting else 0
+    if not waiting:
+        return 0
+    from followup_tui.core.catch_up import more_than_a_day
+
+    return more_than_a_day(waiting, len(due) - waiting, desk.rules())
 
 
 def spread(desk: Desk) -> Shifted:
@@ -97,6 +103,8 @@ def spread(desk: Desk) -> Shifted:
     first_ones, rest = due[: rules.daily_cap], due[rules.daily_cap :]
     if not rest:
         raise UsageError("Nothing needs spreading out: a day can carry what is due.")
+    from followup_tui.operations.planning import planning
+
     did = f"spread out {count(len(rest), 'touch', 'touches')}"
     with desk.store.action(did) as action:
         plan = planning(desk, action)
@@ -121,6 +129,8 @@ def _make_room(
     plan: Planning, items: list[AgendaItem], first: date
 ) -> tuple[list[int], list[Touch]]:
     """Move the touches of some items to `first` or later; returns what moved and what stays."""
+    from followup_tui.core.catch_up import spread_out
+
     store = plan.desk.store
     touches = [store.touches.touch(i.touch_id) for i in items]
     ids = frozenset(t.id for t in touches if not (t.held or t.promised))
@@ -136,4 +146,6 @@ def _make_room(
 
 
 def _borne(dossier: Dossier, today: date, leaving_out: frozenset[int]) -> tuple[Occupied, ...]:
+    from followup_tui.core.courtesy import occupied
+
     return occupied(dossier.at_company, today, leaving_out=leaving_out)

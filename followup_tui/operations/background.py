@@ -12,9 +12,10 @@ from followup_tui.core.dossier import Dossier
 from followup_tui.core.names import company_key
 from followup_tui.core.owed import agrees_to_talk
 from followup_tui.core.records import Application, Note, Opening, Touch, Used
-from followup_tui.core.words import Decision, Direction, NoteKind, Role
+from followup_tui.core.words import Decision, Direction, Role
 from followup_tui.operations.desk import EMPLOYED, Desk
 from followup_tui.scripts.slots import Material, Me
+from followup_tui.store.person_reading import Mine, PersonReading
 
 if TYPE_CHECKING:
     from followup_tui.scripts.checking import Background, Earlier, Told
@@ -25,38 +26,39 @@ _LARGE = re.compile(
 )
 _LONGEST_NAME = 4
 _MOST_NAMES = 400
-_FOREIGN = 80
 
 
-def me(desk: Desk) -> Me:
-    """Who writes, as scripts know them."""
+def me(desk: Desk, mine: Mine | None = None) -> Me:
+    """Who writes, as scripts know them; who has read what is mine already gives it here."""
     own = desk.config.me
     material = desk.store.material
-    employer = material.employer() if material.setting(EMPLOYED) else ""
+    if mine is not None:
+        employer = mine.employer
+    else:
+        employer = material.employer() if material.setting(EMPLOYED) else ""
     return Me(own.name, own.phone, own.email, own.sign_off, employer)
 
 
-def material_for(desk: Desk, dossier: Dossier, opening_id: int | None) -> Material:
+def material_for(desk: Desk, reading: PersonReading, opening_id: int | None) -> Material:
     """All that may go into a script for somebody."""
-    store, contact = desk.store, dossier.contact
-    company_id = contact.company_id
-    openings = store.material.openings(company_id) if company_id else ()
+    dossier, mine = reading.dossier, reading.mine
+    own = newest_first(dossier.own)
     return Material(
-        me=me(desk),
-        contact=contact,
+        me=me(desk, mine),
+        contact=dossier.contact,
         today=desk.today,
         company=dossier.company,
         application=_application(dossier.applications),
-        notes=store.material.notes(contact.id, company_id),
-        insights=store.material.insights(company_id) if company_id else (),
-        stories=store.material.stories(),
-        gains=store.material.gains(),
-        opening=next((o for o in openings if o.id == opening_id), None),
-        last=next(iter(newest_first(dossier.own)), None),
+        notes=reading.notes,
+        insights=dossier.insights,
+        stories=desk.store.readings.shelf(reading).stories,
+        gains=mine.gains,
+        opening=_opening(reading, opening_id),
+        last=next(iter(own), None),
         referrer=_referrer(dossier),
         met=_met(dossier),
-        interest_stated=_interest_stated(dossier, newest_first(dossier.own)),
-        employed=bool(store.material.setting(EMPLOYED)),
+        interest_stated=_interest_stated(dossier, own),
+        employed=bool(mine.employed_since),
     )
 
 
@@ -77,7 +79,7 @@ def _referrer(dossier: Dossier) -> str:
 
 def background_for(
     desk: Desk,
-    dossier: Dossier,
+    reading: PersonReading,
     text: str,
     used: tuple[Used, ...] = (),
     opening_id: int | None = None,
@@ -85,8 +87,8 @@ def background_for(
     """What the checks of a text know of a person, their company and what was said there before."""
     from followup_tui.scripts.checking import Background  # not needed before the first script
 
-    store, contact, sender = desk.store, dossier.contact, me(desk)
-    notes = store.material.notes(contact.id, contact.company_id)
+    dossier, sender = reading.dossier, me(desk, reading.mine)
+    contact = dossier.contact
     done = newest_first(dossier.touches)
     own = newest_first(dossier.own)
     inbound = next((t for t in own if t.direction is Direction.IN), None)
@@ -98,13 +100,13 @@ def background_for(
         # Where I started is no secret: telling them is what `landed` is for.
         employers=tuple(
             name
-            for name in store.people.employers(_names_in(text), contact.company_id)
+            for name in desk.store.people.employers(_names_in(text), contact.company_id)
             if name != sender.employer
         ),
         colleagues=tuple(p.name for p in dossier.people if p.id != contact.id),
-        opening=_opening(desk, contact.company_id, opening_id),
-        notes=notes,
-        foreign=_foreign(desk, contact.id, notes),
+        opening=_opening(reading, opening_id),
+        notes=reading.notes,
+        foreign=_foreign(desk, reading),
         insights=dossier.insights,
         used=used,
         told=_told(own),
@@ -128,19 +130,16 @@ def _names_in(text: str) -> tuple[str, ...]:
     return tuple(found)[:_MOST_NAMES]
 
 
-def _opening(desk: Desk, company_id: int | None, opening_id: int | None) -> Opening | None:
-    if company_id is None or opening_id is None:
-        return None
-    openings = desk.store.material.openings(company_id)
-    return next((o for o in openings if o.id == opening_id), None)
+def _opening(reading: PersonReading, opening_id: int | None) -> Opening | None:
+    return next((o for o in reading.openings if o.id == opening_id), None)
 
 
-def _foreign(desk: Desk, contact_id: int, own: tuple[Note, ...]) -> tuple[Note, ...]:
+def _foreign(desk: Desk, reading: PersonReading) -> tuple[Note, ...]:
     """What was noted of others and not of this person: it would be said to the wrong one."""
-    mine = {n.text for n in own}
-    kinds = (NoteKind.COMMON, NoteKind.OBSERVATION)
-    notes = desk.store.material.notes_of_others(contact_id, kinds, _FOREIGN)
-    return tuple(n for n in notes if n.text not in mine)
+    here = reading.dossier.contact.id
+    known = {n.text for n in reading.notes}
+    noted = desk.store.readings.shelf(reading).noted
+    return tuple(n for n in noted if n.contact_id != here and n.text not in known)
 
 
 def _told(own: list[Touch]) -> tuple[Told, ...]:

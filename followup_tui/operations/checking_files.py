@@ -150,7 +150,8 @@ def _around(
             raise UsageError("An opening belongs to a company: name the person with --contact.")
         purpose = kind.purpose or (Purpose.CONNECT if kind.channel == Channel.INVITATION else "")
         return kind.channel or Channel.EMAIL, purpose, Background(desk.today, me(desk))
-    dossier = desk.store.people.dossier(contact.id, desk.today)
+    reading = desk.store.readings.latest(contact.id, desk.today)
+    dossier = reading.dossier
     planned = owed(dossier.planned) or next(iter(dossier.planned), None)
     channel = kind.channel or (first_script(planned.channel) if planned else Channel.EMAIL)
     if kind.purpose:
@@ -161,7 +162,7 @@ def _around(
         purpose = Purpose.OPENING
     else:
         purpose = planned.purpose if planned else Purpose.KEEP_WARM
-    known = background_for(desk, dossier, text, (), kind.opening)
+    known = background_for(desk, reading, text, (), kind.opening)
     if kind.opening is not None and known.opening is None:
         raise NotFound(f"There is no opening with the number {kind.opening} at their company.")
     return channel, purpose, known

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from followup_tui.config import Config, load_config
 from followup_tui.core.numbers import Rulebook
@@ -15,6 +17,9 @@ from followup_tui.errors import Missing, UsageError
 from followup_tui.paths import Paths, tighten
 from followup_tui.store.addresses import name_of, on_server
 from followup_tui.store.store import Store
+
+if TYPE_CHECKING:
+    from followup_tui.store.person_reading import Mine
 
 EMPLOYED = "employed_since"
 """The setting that holds the day a job began; empty while searching."""
@@ -41,12 +46,16 @@ class Desk:
         """The local date."""
         return self.clock()
 
-    def rules(self) -> Rulebook:
-        """The rules with the numbers of the config and the absences of the database."""
+    def rules(self, mine: Mine | None = None) -> Rulebook:
+        """The rules with the numbers of the config and the absences of the database.
+
+        Who has read what is mine already gives it here.
+        """
+        employed_since = mine.employed_since if mine else self.store.material.setting(EMPLOYED)
         config = self.config
         cadence, courtesy, calendar = config.cadence, config.courtesy, config.calendar
         return Rulebook(
-            workdays=self.workdays(),
+            workdays=self.workdays(mine),
             no_call_days=_days(calendar.no_call_days),
             first_gap=cadence.first_gap,
             first_min=cadence.first_min,
@@ -55,7 +64,7 @@ class Desk:
             second_gap=cadence.second_gap,
             second_min=cadence.second_min,
             second_max=cadence.second_max,
-            employed=bool(self.store.material.setting(EMPLOYED)),
+            employed=bool(employed_since),
             employed_gap=cadence.employed_gap,
             spread=cadence.spread,
             only_form_factor=cadence.only_form_factor,
@@ -76,12 +85,12 @@ class Desk:
             never=frozenset(config.me.never),
         )
 
-    def workdays(self) -> Workdays:
+    def workdays(self, mine: Mine | None = None) -> Workdays:
         """Weekends, days off, holidays and absences."""
         calendar = self.config.calendar
         away = tuple(
             (date.fromisoformat(first), date.fromisoformat(last))
-            for first, last in self.store.material.away()
+            for first, last in (mine.away if mine else self.store.material.away())
         )
         off = frozenset(calendar.days_off) | _holidays(calendar.country, self.today.year)
         return Workdays(_days(calendar.weekend), off, away)
@@ -201,6 +210,7 @@ def _days(names: tuple[str, ...]) -> frozenset[int]:
     return frozenset(_WEEKDAYS.index(name) for name in names)
 
 
+@lru_cache(maxsize=4)
 def _holidays(country: str, year: int) -> frozenset[date]:
     """Public holidays of this and the next two years, if a country is set and the extra installed."""
     if not country:

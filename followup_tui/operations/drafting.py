@@ -30,6 +30,7 @@ from followup_tui.operations.desk import Desk
 from followup_tui.operations.identifiers import identifier
 from followup_tui.operations.wordings import library, worded
 from followup_tui.scripts.template import Template, split_name
+from followup_tui.store.person_reading import PersonReading
 
 if TYPE_CHECKING:
     from followup_tui.scripts.checking import Finding
@@ -86,11 +87,14 @@ def draft(desk: Desk, contact: Contact, wanted: Wanted | None = None) -> Script:
     A planned call gives the voicemail script, since that is what mostly happens. Raises RuleError
     for someone who asked to be left alone, and while a reply is owed for anything but the reply.
     """
-    wanted = wanted or Wanted()
     _refuse_stopped(contact)
-    dossier = desk.store.people.dossier(contact.id, desk.today)
-    channel, purpose, touch = _what(desk, dossier, wanted)
-    return _render(desk, dossier, channel, purpose, touch, wanted)
+    return _drafted(desk, desk.store.readings.latest(contact.id, desk.today), wanted)
+
+
+def _drafted(desk: Desk, reading: PersonReading, wanted: Wanted | None = None) -> Script:
+    wanted = wanted or Wanted()
+    channel, purpose, touch = _what(desk, reading, wanted)
+    return _render(desk, reading, channel, purpose, touch, wanted)
 
 
 def draft_to_send(
@@ -116,22 +120,26 @@ def draft_to_send(
 def current_script(desk: Desk, contact: Contact, wanted: Wanted | None = None) -> Script:
     """The script that the pane shows: the kept draft while a person's changes stand in it."""
     _refuse_stopped(contact)
-    kept = desk.store.drafts.draft(contact.id)
-    if kept is None or _asks_for_another(kept, wanted):
-        return draft(desk, contact, wanted)
-    if not (kept.edited or _was_handed_over(desk, kept)):
-        return draft(desk, contact, wanted)
-    if kept.purpose is not Purpose.REPLY and owed(desk.store.touches.planned(contact.id)):
-        return draft(desk, contact)
-    return checked(desk, contact, kept)
+    reading = desk.store.readings.latest(contact.id, desk.today)
+    kept = reading.draft
+    stands = kept is not None and (kept.edited or _was_handed_over(reading, kept))
+    if kept is None or not stands or _asks_for_another(kept, wanted):
+        return _drafted(desk, reading, wanted)
+    if kept.purpose is not Purpose.REPLY and owed(reading.planned):
+        return _drafted(desk, reading)
+    return _checked(desk, reading, kept)
 
 
 def checked(desk: Desk, contact: Contact, kept: Draft) -> Script:
     """A draft as it stands, measured and checked."""
+    return _checked(desk, desk.store.readings.latest(contact.id, desk.today), kept)
+
+
+def _checked(desk: Desk, reading: PersonReading, kept: Draft) -> Script:
     template = _known_template(desk, kept.template)
     return _script(
         desk,
-        desk.store.people.dossier(contact.id, desk.today),
+        reading,
         channel=kept.channel,
         purpose=kept.purpose,
         subject=kept.subject,
@@ -142,12 +150,15 @@ def checked(desk: Desk, contact: Contact, kept: Draft) -> Script:
         wordings=len(template.wordings) if template else 0,
         used=kept.used,
         edited=kept.edited,
-        opening_id=_opening_of(desk, kept.touch_id),
+        opening_id=_opening_of(desk, reading, kept),
     )
 
 
-def _opening_of(desk: Desk, touch_id: int | None) -> int | None:
-    return desk.store.touches.touch(touch_id).opening_id if touch_id is not None else None
+def _opening_of(desk: Desk, reading: PersonReading, kept: Draft) -> int | None:
+    if kept.touch_id is None:
+        return None
+    here = next((t for t in reading.dossier.touches if t.id == kept.touch_id), None)
+    return (here or desk.store.touches.touch(kept.touch_id)).opening_id
 
 
 def keep(
@@ -175,9 +186,9 @@ def forget(desk: Desk, contact_id: int) -> None:
     desk.store.drafts.drop(contact_id)
 
 
-def _what(desk: Desk, dossier: Dossier, wanted: Wanted) -> tuple[str, Purpose, Touch | None]:
+def _what(desk: Desk, reading: PersonReading, wanted: Wanted) -> tuple[str, Purpose, Touch | None]:
     """Channel, purpose and planned touch of the script that is asked for."""
-    planned = dossier.planned
+    dossier, planned = reading.dossier, reading.dossier.planned
     reply = owed(planned)
     touch = reply or next(iter(planned), None)
     purpose = identifier(Purpose, wanted.purpose, "purpose") if wanted.purpose else _implied(wanted)
@@ -190,7 +201,7 @@ def _what(desk: Desk, dossier: Dossier, wanted: Wanted) -> tuple[str, Purpose, T
     if touch is not None:
         channel = wanted.channel or first_script(touch.channel)
         return channel, purpose or touch.purpose, touch
-    rules = desk.rules()
+    rules = desk.rules(reading.mine)
     channel = wanted.channel or first_script(planned_channel(next_form(dossier, rules).form))
     suggested = next_purpose(dossier, rules)[0]
     if suggested is Purpose.SOCIAL:
@@ -212,7 +223,7 @@ def first_script(channel: str) -> str:
 
 def _render(
     desk: Desk,
-    dossier: Dossier,
+    reading: PersonReading,
     channel: str,
     purpose: Purpose,
     touch: Touch | None,
@@ -225,19 +236,19 @@ def _render(
         )
     from followup_tui.scripts.slots import context
 
-    variant = wanted.variant
+    dossier, variant = reading.dossier, wanted.variant
     if variant is None:
         variant = _variant(dossier, touch, purpose)
     turn = _turn(dossier, channel, purpose) if wanted.wording is None else wanted.wording
     opening = wanted.opening or (touch.opening_id if touch else None)
-    material = material_for(desk, dossier, opening)
+    material = material_for(desk, reading, opening)
     if wanted.opening is not None and material.opening is None:
         raise NotFound(f"There is no opening with the number {wanted.opening} at their company.")
     found = worded(desk, (channel, purpose, variant), turn, context(material))
     rendered = found.rendered
     return _script(
         desk,
-        dossier,
+        reading,
         channel=channel,
         purpose=purpose,
         subject=rendered.subject,
@@ -255,7 +266,7 @@ def _render(
 
 def _script(
     desk: Desk,
-    dossier: Dossier,
+    reading: PersonReading,
     *,
     channel: str,
     purpose: Purpose,
@@ -279,13 +290,12 @@ def _script(
 
     limits = limits_of(desk)
     size = measure(body, channel, limits)
-    known = background_for(desk, dossier, f"{subject}\n{body}", used, opening_id)
+    known = background_for(desk, reading, f"{subject}\n{body}", used, opening_id)
     known = replace(known, flaws=library(desk).flaws(template) if missing else ())
-    parted = split_name(template)
-    part = part_of(parted[2]) if parted else ""
+    part = part_of(parted[2]) if (parted := split_name(template)) else ""
     text = Text(body, channel, purpose, subject, known, limits, part)
     return Script(
-        dossier.contact.id,
+        reading.dossier.contact.id,
         touch_id,
         template,
         channel,
@@ -369,11 +379,9 @@ def _refuse_stopped(contact: Contact) -> None:
         raise RuleError(f"{contact.name} asked you to stop: there is nothing to draft.")
 
 
-def _was_handed_over(desk: Desk, kept: Draft) -> bool:
+def _was_handed_over(reading: PersonReading, kept: Draft) -> bool:
     """What was copied stands as it was copied until its outcome is known."""
-    if kept.touch_id is None:
-        return False
-    return desk.store.touches.touch(kept.touch_id).handed_at is not None
+    return any(t.id == kept.touch_id and t.handed_at is not None for t in reading.planned)
 
 
 def _asks_for_another(kept: Draft, wanted: Wanted | None) -> bool:

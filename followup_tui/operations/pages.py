@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from followup_tui.core.agenda import AgendaItem
-from followup_tui.core.people_table import sought
 from followup_tui.core.words import Section
 from followup_tui.operations.desk import Desk
 from followup_tui.store.agenda import Group
@@ -92,6 +91,8 @@ def agenda_pages(desk: Desk) -> AgendaPages:
 
 def found_pages(desk: Desk, text: str) -> FilteredPages:
     """Those of the agenda whose name, title, department or company matches, and who have each #tag."""
+    from followup_tui.core.people_table import sought  # nothing is typed at the start
+
     wanted = sought(text)
     table, search = desk.store.people_table, desk.store.search
     ids = table.planned(wanted) if wanted.tags else search.agenda_ids(text)

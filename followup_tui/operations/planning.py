@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from followup_tui.core.counting import CADENCE_PURPOSES
 from followup_tui.core.dossier import Dossier, primary
@@ -15,7 +15,9 @@ from followup_tui.core.records import Contact, Touch
 from followup_tui.core.wishes import refused_forms, wished_form
 from followup_tui.core.words import Role, TouchState, form_of
 from followup_tui.operations.desk import Desk
-from followup_tui.store.journal import Action
+
+if TYPE_CHECKING:
+    from followup_tui.store.journal import Action
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,15 +51,16 @@ def sayables(desk: Desk, contact: Contact) -> tuple[Sayable, ...]:
 
     What must not be said is not among it: hard or old news, what was told in confidence, wishes.
     """
-    dossier = desk.store.people.dossier(contact.id, desk.today)
-    return _sayables(material_for(desk, dossier, None), dossier)
+    reading = desk.store.readings.latest(contact.id, desk.today)
+    return _sayables(material_for(desk, reading, None), reading.dossier)
 
 
 def completions(desk: Desk, contact: Contact) -> tuple[Completion, ...]:
     """What typing may be completed to: fresh material first, then names and numbers."""
-    dossier = desk.store.people.dossier(contact.id, desk.today)
+    reading = desk.store.readings.latest(contact.id, desk.today)
+    dossier = reading.dossier
     planned = next(iter(dossier.planned), None)
-    material = material_for(desk, dossier, planned.opening_id if planned is not None else None)
+    material = material_for(desk, reading, planned.opening_id if planned is not None else None)
     fresh = [s for s in _sayables(material, dossier) if s.told_on is None]
     names = _names(material)
     return (

@@ -185,15 +185,16 @@ def _rendered(
     from followup_tui.scripts.render import render
     from followup_tui.scripts.slots import context
 
-    dossier = desk.store.people.dossier(contact.id, desk.today)
+    reading = desk.store.readings.latest(contact.id, desk.today)
+    dossier = reading.dossier
     purpose = identifier(Purpose, template.purpose, "purpose")
     touch = next((t for t in dossier.planned if t.purpose == purpose), None)
     opening = touch.opening_id if touch is not None else None
-    rendered = render(template, wording, context(material_for(desk, dossier, opening)))
+    rendered = render(template, wording, context(material_for(desk, reading, opening)))
     limits = limits_of(desk)
     size = measure(rendered.body, template.channel, limits)
     known = background_for(
-        desk, dossier, f"{rendered.subject}\n{rendered.body}", rendered.used, opening
+        desk, reading, f"{rendered.subject}\n{rendered.body}", rendered.used, opening
     )
     findings = check(
         rendered.body,

@@ -13,7 +13,6 @@ from followup_tui.core.dossier import Dossier
 from followup_tui.core.gains import gains_since
 from followup_tui.core.numbers import Rulebook
 from followup_tui.core.owed import owed
-from followup_tui.core.planner import NoPlan, kept_warm, plan_next
 from followup_tui.core.records import (
     Application,
     Company,
@@ -33,11 +32,11 @@ from followup_tui.core.seat import SeatClock, seat_clock
 from followup_tui.core.standing import Stance, company_standing, contact_standing
 from followup_tui.core.wishes import managers_wait
 from followup_tui.core.words import ContactState, Role, Section
-from followup_tui.operations.company_facts import CompanyFacts, company_facts
 from followup_tui.operations.desk import Desk
 
 if TYPE_CHECKING:
     from followup_tui.core.news import Alert
+    from followup_tui.operations.company_facts import CompanyFacts
 
 TIMELINE = 200
 """How many touches are read at once; older ones follow on demand."""
@@ -77,6 +76,13 @@ class PersonView:
     """What happened at the company, the latest first."""
 
 
+def _no_facts() -> CompanyFacts:
+    # The page of a company is never the first thing that is seen.
+    from followup_tui.operations.company_facts import CompanyFacts
+
+    return CompanyFacts()
+
+
 @dataclass(frozen=True, slots=True)
 class CompanyView:
     """One company with its people."""
@@ -97,7 +103,7 @@ class CompanyView:
     """What is open there besides touches."""
     alerts: tuple[Alert, ...] = ()
     """Job alerts that services keep for me there."""
-    facts: CompanyFacts = field(default_factory=CompanyFacts)
+    facts: CompanyFacts = field(default_factory=_no_facts)
     """What is worked out beyond the records."""
 
 
@@ -118,40 +124,41 @@ class Day:
 
 def person(desk: Desk, contact_id: int) -> PersonView:
     """One person, read afresh."""
-    dossier = desk.store.people.dossier(contact_id, desk.today)
-    rules, today, store = desk.rules(), desk.today, desk.store
-    contact = dossier.contact
-    openings = store.material.openings(contact.company_id) if contact.company_id else ()
-    planned = in_turn(store.touches.planned(contact_id), today)
+    today = desk.today
+    reading = desk.store.readings.person(contact_id, today)
+    dossier, rules = reading.dossier, desk.rules(reading.mine)
+    planned = in_turn(reading.planned, today)
     upcoming = next(iter(planned), None)
     since = dossier.last_contact_day() or today
     return PersonView(
-        contact,
+        dossier.contact,
         dossier.company,
         dossier.people,
         dossier.applications,
         dossier.interviews,
-        store.touches.timeline(contact_id, TIMELINE),
-        store.material.notes(contact_id, contact.company_id),
+        reading.timeline[:TIMELINE],
+        reading.notes,
         dossier.insights,
-        openings,
-        store.people.employment(contact_id),
-        store.material.feedback(contact.company_id) if contact.company_id else (),
+        reading.openings,
+        reading.employment,
+        reading.feedback,
         contact_standing(dossier, today, rules),
         standing_with_company(dossier.at_company, today, rules),
         _clock(desk, dossier.applications),
         upcoming,
         owed(planned),
-        _why(desk, dossier, upcoming),
+        _why(dossier, upcoming, today, rules),
         cadence.describe(cadence.pace(dossier, since, rules)),
         _phase(dossier, today, rules),
-        gains_since(store.material.gains(), dossier.last_contact_day(), today),
-        store.material.events(contact.company_id) if contact.company_id else (),
+        gains_since(reading.mine.gains, dossier.last_contact_day(), today),
+        reading.events,
     )
 
 
 def company(desk: Desk, company_id: int) -> CompanyView:
     """One company, read afresh."""
+    from followup_tui.operations.company_facts import company_facts
+
     store, today, rules = desk.store, desk.today, desk.rules()
     touches = store.touches.at_company(company_id)
     applications = store.people.applications(company_id)
@@ -230,15 +237,18 @@ def _phase(dossier: Dossier, today: date, rules: Rulebook) -> str:
     return f"first phase to day {rules.first_phase_days}"
 
 
-def _why(desk: Desk, dossier: Dossier, upcoming: Touch | None) -> str:
+def _why(dossier: Dossier, upcoming: Touch | None, today: date, rules: Rulebook) -> str:
     contact = dossier.contact
     if upcoming is not None:
         return upcoming.why
     if contact.state is ContactState.STOPPED:
         return f"{contact.name} asked you to stop"
+    # Whoever is in the agenda has the reason on the touch.
+    from followup_tui.core.planner import NoPlan, kept_warm, plan_next
+
     if not kept_warm(contact):
         return "nothing is planned: a star begins a plan"
-    following = plan_next(dossier, dossier.last_contact_day(), desk.today, desk.rules())
+    following = plan_next(dossier, dossier.last_contact_day(), today, rules)
     if isinstance(following, NoPlan):
         return following.why
     return "nothing is planned: a logged touch or a star plans the next one"

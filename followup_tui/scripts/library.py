@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from followup_tui.core.words import spoken
@@ -42,14 +43,10 @@ class Library:
 
     def flaws(self, name: str) -> tuple[str, ...]:
         """What is wrong in a template whatever the person; the file, which is known, is left out."""
-        from followup_tui.scripts.render import faults  # brings Jinja2 along
-
         try:
-            template = self.load(name)
+            return _flaws(self.load(name))
         except (NotFound, ScriptError):
             return ()
-        tail = f" (in {template.path})"
-        return tuple(error.reason.removesuffix(tail) for error in faults(template))
 
     def path(self, name: str) -> Path | None:
         """The file that stands for a name; None for unknown names and for those that leave the folder."""
@@ -67,3 +64,11 @@ class Library:
             if file.is_file()
         }
         return tuple(sorted(name for name in found if split_name(name)))
+
+
+@lru_cache(maxsize=64)
+def _flaws(template: Template) -> tuple[str, ...]:
+    from followup_tui.scripts.render import faults  # brings Jinja2 along
+
+    tail = f" (in {template.path})"
+    return tuple(error.reason.removesuffix(tail) for error in faults(template))

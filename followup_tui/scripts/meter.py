@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from followup_tui.core.words import Channel
 
 WORDS_A_MINUTE = 150
 
 _TOKEN = re.compile(r"\S+")
+_MARKS = ".,;:!?'\"()"
+"""What stands around most words, and is none."""
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 
 
@@ -103,14 +106,28 @@ def _held_against(limit: Limit, text: str, channel: str) -> tuple[int, int | Non
     return seconds(total) if is_spoken else total, over_at
 
 
-def _weights(text: str, *, spoken: bool) -> Iterator[tuple[int, int]]:
+def _weights(text: str, *, spoken: bool) -> tuple[tuple[int, int], ...]:
     """The place of every word and how many words it is; a lone dash is none."""
+    return _both_weights(text)[spoken]
+
+
+# A text is measured for the pane, for its channel and for the checks.
+@lru_cache(maxsize=8)
+def _both_weights(text: str) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]:
+    """As written, and as spoken."""
+    written: list[tuple[int, int]] = []
+    said: list[tuple[int, int]] = []
     for token in _TOKEN.finditer(text):
-        word = token[0]
-        digits = sum(map(str.isdecimal, word)) if spoken else 0
-        has_letters = any(map(str.isalpha if spoken else str.isalnum, word))
-        if digits or has_letters:
-            yield token.start(), digits + has_letters
+        word, place = token[0], token.start()
+        if word.strip(_MARKS).isalpha():
+            written.append((place, 1))
+            said.append((place, 1))
+            continue
+        if any(map(str.isalnum, word)):
+            written.append((place, 1))
+        if spoken := sum(map(str.isdecimal, word)) + any(map(str.isalpha, word)):
+            said.append((place, spoken))
+    return tuple(written), tuple(said)
 
 
 def _greeting(text: str) -> str:

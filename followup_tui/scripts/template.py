@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -71,6 +72,8 @@ def read(path: Path) -> Template:
     return parse(data, path, *names)
 
 
+# The file is read at every draft, so that an editor's changes count; most of the time there are none.
+@lru_cache(maxsize=64)
 def parse(data: bytes, path: Path, channel: str, purpose: str, variant: str = "") -> Template:
     """A template from the bytes of its file; ScriptError names the line that is wrong."""
     rows = _decode(data).split("\n")

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
-
-from peewee import SqliteDatabase
-from playhouse.migrations import Runner
 
 from followup_tui.errors import Corrupt, NotOurs
 from followup_tui.store.database import SCHEMA, Database, typed_errors
+from followup_tui.store.drivers import migrate
 from followup_tui.store.server_schema import ALL_COLUMNS
 
 _SIZE = 16
@@ -70,17 +70,18 @@ def copy(source: Database, target: Database, *, replacing: bool = False) -> tupl
 class InMemory(Database):
     """A file that is nowhere: what is on a server passes through it on its way from or to a backup."""
 
+    pragmas = MappingProxyType({"foreign_keys": 1})
+
     def __init__(self) -> None:
         self.path = Path(":memory:")
         self.on_wait = None
-        self.peewee = SqliteDatabase(str(self.path), autoconnect=False, pragmas={"foreign_keys": 1})
-        self.peewee.connect()
+        self._own = threading.local()
         self.bring_up_to_date()
 
     def bring_up_to_date(self) -> None:
         """Make the tables, or what an older backup lacks of them."""
         with typed_errors():
-            Runner(self.peewee, str(Path(__file__).with_name("migrations"))).up()
+            migrate(self.peewee, Path(__file__).with_name("migrations"))
         self.schema = SCHEMA
 
     def check_same_file(self) -> None:

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import contextlib
 import os
-import random
 import sqlite3
 import stat
+import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from followup_tui.errors import Corrupt, Gone, Locked, Missing, Newer, NotOurs, ReadOnly, StoreError
-from followup_tui.store.drivers import SqliteDatabase
+from followup_tui.errors import Corrupt, Gone, Locked, Missing, Newer, NotOurs, ReadOnly
 from followup_tui.store.faults import classify, is_database_error
+
+if TYPE_CHECKING:
+    from peewee import SqliteDatabase
 
 APPLICATION_ID = 0x464F4C55
 SCHEMA = 1
 """The newest schema this program knows: the number of its migrations."""
 
-_PRAGMAS = {
+_PRAGMAS: dict[str, str | int] = {
     "journal_mode": "wal",
     # FULL, not NORMAL: an acknowledged touch survives a power cut.
     "synchronous": 2,
@@ -40,6 +43,8 @@ class Database:
     """Whether it is one file on this computer, and not tables on a server."""
     search_by = "fts5"
     """The way of matching words that it knows."""
+    pragmas: Mapping[str, str | int] = _PRAGMAS
+    """What every connection is told first."""
 
     def __init__(self, path: Path, *, create: bool = False) -> None:
         """Open `path`; with `create`, an absent file is made, private from its first byte.
@@ -48,11 +53,8 @@ class Database:
         """
         self.path = Path(os.path.realpath(path))
         self.schema = self._prepare(create)
-        self.peewee = SqliteDatabase(
-            str(self.path), timeout=5, autoconnect=False, pragmas=_PRAGMAS, check_same_thread=False
-        )
-        with typed_errors():
-            self.peewee.connect()
+        self._own = threading.local()
+        self.connection()
         self._identity = self._file_identity()
         self.on_wait: Callable[[], None] | None = None
         """Called once when a write has to wait for another program for longer than 0.3 s."""
@@ -64,11 +66,19 @@ class Database:
 
     def connection(self) -> sqlite3.Connection:
         """This thread's own long-lived connection."""
-        if self.peewee.is_closed():
+        own: sqlite3.Connection | None = getattr(self._own, "connection", None)
+        if own is None:
             with typed_errors():
-                self.peewee.connect()
-        connection: sqlite3.Connection = self.peewee.connection()  # type: ignore[no-untyped-call]
-        return connection
+                own = self._own.connection = self._connected()
+        return own
+
+    @cached_property
+    def peewee(self) -> SqliteDatabase:
+        """What migrations speak to: peewee over this thread's own connection."""
+        # It takes long to load, and a file that is up to date needs no migration.
+        from followup_tui.store.drivers import peewee_over
+
+        return peewee_over(str(self.path), self.connection)
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
         """The answer to a question, each row by its column names."""
@@ -141,10 +151,25 @@ class Database:
 
     def close(self) -> None:
         """Fold the log into the file, so that a copy of the file alone is whole."""
-        if not self.peewee.is_closed():
-            with contextlib.suppress(StoreError, sqlite3.Error):
-                self.connection().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            self.peewee.close()
+        own: sqlite3.Connection | None = getattr(self._own, "connection", None)
+        if own is not None:
+            with contextlib.suppress(sqlite3.Error):
+                own.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            own.close()
+            self._own.connection = None
+
+    def _connected(self) -> sqlite3.Connection:
+        """A new connection; transactions begin and end only where it is told to."""
+        connection = sqlite3.connect(
+            self.path, timeout=5, isolation_level=None, check_same_thread=False
+        )
+        try:
+            for name, value in self.pragmas.items():
+                connection.execute(f"PRAGMA {name} = {value}").fetchone()
+        except BaseException:
+            connection.close()
+            raise
+        return connection
 
     def _begin(self, connection: sqlite3.Connection) -> None:
         # SQLite's own waiting backs off to 100 ms and starves beside a busy writer, so poll.
@@ -164,6 +189,8 @@ class Database:
                     if waited > 0.3 and not told and self.on_wait is not None:
                         told = True
                         self.on_wait()
+                    import random  # few writes ever wait
+
                     time.sleep(random.uniform(0.0005, 0.003))
         finally:
             connection.execute("PRAGMA busy_timeout = 5000")

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
 
 from followup_tui.core.records import Draft, Used
 from followup_tui.store.database import Database
-from followup_tui.store.mapping import into, plain
+from followup_tui.store.mapping import into, listed, plain
+from followup_tui.store.person_questions import IS_ASIDE, STANDING
 
 SET_ASIDE = "set-aside."
 """The setting, with the contact's number, that holds when the words that gave way were written."""
-
-_STANDING = (
-    " FROM draft LEFT JOIN touch ON touch.id = draft.touch_id"
-    " WHERE draft.contact_id = ? AND (draft.touch_id IS NULL"
-    " OR (touch.state = 'planned' AND touch.contact_id = draft.contact_id))"
-)
-_IS_ASIDE = (
-    "EXISTS (SELECT 1 FROM setting WHERE key = 'set-aside.' || draft.contact_id"
-    " AND value = draft.changed_at)"
-)
 
 
 class Drafts:
@@ -35,16 +25,16 @@ class Drafts:
         It stays in the file, so that taking a step back brings it back as well. Words that were set
         aside for those of the template are not the draft.
         """
-        sql = f"SELECT draft.* {_STANDING} AND NOT {_IS_ASIDE}"
+        sql = f"SELECT draft.* {STANDING} AND NOT {IS_ASIDE}"
         rows = self._database.rows(sql, (contact_id,))
         if not rows:
             return None
-        used = tuple(Used(*entry) for entry in json.loads(rows[0]["used"]))
+        used = tuple(Used(*entry) for entry in listed(rows[0]["used"]))
         return into(Draft, rows[0], used=used)
 
     def written_at(self, contact_id: int) -> str:
         """When a person last changed the words of their draft, set aside or not; empty without any."""
-        sql = f"SELECT draft.changed_at {_STANDING} AND draft.edited = 1"
+        sql = f"SELECT draft.changed_at {STANDING} AND draft.edited = 1"
         return self._database.value(sql, (contact_id,)) or ""
 
     def set_aside(self, contact_id: int) -> tuple[int, str] | None:
@@ -65,7 +55,7 @@ class Drafts:
                 " subject = excluded.subject, body = excluded.body, wording = excluded.wording,"
                 " template = excluded.template, edited = excluded.edited, used = excluded.used,"
                 " changed_at = excluded.changed_at"
-                f" WHERE excluded.edited = 1 OR NOT (draft.edited = 1 AND {_IS_ASIDE})",
+                f" WHERE excluded.edited = 1 OR NOT (draft.edited = 1 AND {IS_ASIDE})",
                 (
                     draft.contact_id,
                     draft.touch_id,
@@ -76,7 +66,7 @@ class Drafts:
                     draft.wording,
                     draft.template,
                     int(draft.edited),
-                    json.dumps([[u.kind, u.id, u.text] for u in draft.used], ensure_ascii=False),
+                    plain([[u.kind, u.id, u.text] for u in draft.used]),
                     plain(datetime.now(UTC).replace(tzinfo=None)),
                 ),
             )

@@ -8,8 +8,6 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from peewee import DateField, DateTimeField, Field, IntegerField
-
 from followup_tui.core.records import (
     Application,
     Company,
@@ -30,6 +28,7 @@ from followup_tui.core.text import clean_text
 from followup_tui.core.words import ContactState, TouchState
 from followup_tui.errors import Conflict, Corrupt, FileError
 from followup_tui.store.database import Database, typed_errors
+from followup_tui.store.drivers import DateField, DateTimeField, Field, IntegerField
 from followup_tui.store.journal import Action
 from followup_tui.store.mapping import into
 from followup_tui.store.tables import COLUMNS, DERIVED, JOURNALLED

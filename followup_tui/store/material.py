@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -19,17 +18,15 @@ from followup_tui.core.records import (
 from followup_tui.errors import NotFound
 from followup_tui.store.database import Database
 from followup_tui.store.mapping import into
-from followup_tui.store.people import INSIGHTS
+from followup_tui.store.person_questions import used_on
+from followup_tui.store.person_reading import EMPLOYER
 
 Record = TypeVar("Record")
 
 
 def _with_use(table: str) -> str:
     """A table with the last day on which a done touch carried a row of it."""
-    return (
-        f"SELECT {table}.*, (SELECT max(touch.day) FROM used JOIN touch ON touch.id = used.touch_id"
-        f" WHERE used.kind = '{table}' AND used.ref = {table}.id) AS used_on FROM {table}"
-    )
+    return f"SELECT {table}.*, {used_on(table)} AS used_on FROM {table}"
 
 
 _NOTE, _INSIGHT, _STORY, _GAIN = map(_with_use, ("note", "insight", "story", "gain"))
@@ -50,30 +47,10 @@ class Material:
         sql = f"{_NOTE} WHERE note.contact_id = ? OR note.company_id = ? ORDER BY note.id DESC"
         return self._all(Note, sql, (contact_id, company_id))
 
-    def notes_of_others(
-        self, contact_id: int, kinds: Sequence[str], people: int
-    ) -> tuple[Note, ...]:
-        """Notes of some kinds about the people I was in touch with lately, but for one of them.
-
-        `people` is how many touches back that goes.
-        """
-        marks = ", ".join("?" * len(kinds))
-        sql = (
-            f"SELECT * FROM note WHERE contact_id IN ({{ids}}) AND kind IN ({marks})"
-            " ORDER BY id DESC"
-        )
-        rows = self._database.tuples(
-            "SELECT contact_id FROM touch WHERE state = 'done' AND done_on > ''"
-            " ORDER BY done_on DESC LIMIT ?",
-            (people,),
-        )
-        others = sorted({row[0] for row in rows if row[0] is not None} - {contact_id})
-        asked = sql.format(ids=", ".join("?" * len(others)))
-        return self._all(Note, asked, (*others, *kinds))
-
     def insights(self, company_id: int) -> tuple[Insight, ...]:
         """Insights for one company."""
-        return self._all(Insight, INSIGHTS, (company_id,))
+        sql = f"{_INSIGHT} WHERE company_id = ? ORDER BY insight.id DESC"
+        return self._all(Insight, sql, (company_id,))
 
     def insight(self, insight_id: int) -> Insight:
         """One insight. Raises NotFound."""
@@ -183,11 +160,7 @@ class Material:
 
     def employer(self) -> str:
         """The name of the company that hired me last; empty when none ever did."""
-        rows = self._database.tuples(
-            "SELECT company.name FROM application JOIN company ON company.id = company_id"
-            " WHERE decision = 'hired' ORDER BY decided_on DESC, application.id DESC LIMIT 1"
-        )
-        return next((row[0] for row in rows), "")
+        return self._database.value(EMPLOYER) or ""
 
     def away(self) -> tuple[tuple[str, str], ...]:
         """Stretches of absence as ISO dates, both ends included."""

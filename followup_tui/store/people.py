@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import threading
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,17 +13,14 @@ from followup_tui.core.records import (
     Company,
     Contact,
     Employment,
-    Insight,
     Interview,
-    Note,
 )
 from followup_tui.core.text import fold
 from followup_tui.core.words import ContactState
 from followup_tui.errors import NotFound
-from followup_tui.store.booked import Booked
 from followup_tui.store.database import Database
 from followup_tui.store.mapping import into
-from followup_tui.store.touches import Touches
+from followup_tui.store.person_reading import Readings
 
 _CONTACT = """
 SELECT contact.*, coalesce(company.name, '') AS company
@@ -36,11 +31,9 @@ FROM contact LEFT JOIN company ON company.id = contact.company_id
 class People:
     """Contacts and companies, whole, as records."""
 
-    def __init__(self, database: Database, touches: Touches) -> None:
+    def __init__(self, database: Database, readings: Readings) -> None:
         self._database = database
-        self._touches = touches
-        self._last = threading.local()
-        """The dossier read last in each thread: a key press asks for the same one several times."""
+        self._readings = readings
 
     def contact(self, contact_id: int) -> Contact:
         """One contact, also a deleted one. Raises NotFound."""
@@ -201,42 +194,7 @@ class People:
 
     def dossier(self, contact_id: int, today: date) -> Dossier:
         """Everything the rules look at for one contact; asked twice in a row it is read once."""
-        state = self._database.state()
-        key = (contact_id, today, state)
-        if state is None or getattr(self._last, "key", None) != key:
-            found = self._read_dossier(contact_id, today)
-            if state is None:
-                return found
-            self._last.key, self._last.dossier = key, found
-        kept: Dossier = self._last.dossier
-        return kept
-
-    def _read_dossier(self, contact_id: int, today: date) -> Dossier:
-        contact = _as_of(self.contact(contact_id), today)
-        company_id = contact.company_id
-        if company_id is None:
-            return Dossier(
-                contact,
-                people=(contact,),
-                touches=self._touches.around(contact_id, None),
-                wishes=self._wishes((contact_id,)),
-                patience_on=self._patience_on(contact_id),
-                booked=Booked(self._database, today),
-            )
-        people = tuple(_as_of(person, today) for person in self.at_company(company_id))
-        insights = self._insights(company_id)
-        return Dossier(
-            contact,
-            self.company(company_id),
-            people,
-            self.applications(company_id),
-            self.interviews(company_id),
-            self._touches.around(contact_id, company_id),
-            self._wishes(tuple(p.id for p in people)),
-            insights,
-            self._patience_on(contact_id),
-            Booked(self._database, today),
-        )
+        return self._readings.dossier(contact_id, today)
 
     def address_rows(self, contact_id: int, kind: str) -> tuple[tuple[int, str, str], ...]:
         """(row id, value, key) of the usable addresses of a kind, the preferred one first."""
@@ -305,21 +263,6 @@ class People:
         )
         return int(found) if found is not None else None
 
-    def _patience_on(self, contact_id: int) -> date | None:
-        found = self._database.value(
-            "SELECT max(done_on) FROM task WHERE kind = 'silence' AND contact_id = ?", (contact_id,)
-        )
-        return date.fromisoformat(found) if found else None
-
-    def _insights(self, company_id: int) -> tuple[Insight, ...]:
-        rows = self._database.rows(INSIGHTS, (company_id,))
-        return tuple(into(Insight, row) for row in rows)
-
-    def _wishes(self, contact_ids: tuple[int, ...]) -> tuple[Note, ...]:
-        marks = ", ".join("?" * len(contact_ids))
-        sql = f"SELECT * FROM note WHERE kind = 'wish' AND contact_id IN ({marks}) ORDER BY id"
-        return tuple(into(Note, row) for row in self._database.rows(sql, contact_ids))
-
     def _contacts(self, clause: str, parameters: Sequence[Any]) -> tuple[Contact, ...]:
         rows = self._database.rows(_CONTACT + clause, parameters)
         reach = self._addresses([row["id"] for row in rows])
@@ -357,18 +300,3 @@ class People:
             (pattern,),
         )
         return [(row[0], row[1], row[2]) for row in rows]
-
-
-INSIGHTS = """
-SELECT insight.*, (SELECT max(touch.day) FROM used JOIN touch ON touch.id = used.touch_id
-    WHERE used.kind = 'insight' AND used.ref = insight.id) AS used_on
-FROM insight WHERE company_id = ? ORDER BY insight.id DESC
-"""
-
-
-def _as_of(contact: Contact, today: date) -> Contact:
-    """A pause that has run out is over, without anybody having to write that."""
-    until = contact.paused_until
-    if contact.state is not ContactState.PAUSED or until is None or until > today:
-        return contact
-    return replace(contact, state=ContactState.ACTIVE, paused_until=None)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
-from peewee import DateField, DateTimeField, Field, IntegerField
-
 from followup_tui.core.words import (
     CompanyEventKind,
     ContactState,
@@ -23,6 +21,7 @@ from followup_tui.core.words import (
     Tone,
     TouchState,
 )
+from followup_tui.store.drivers import DateField, DateTimeField, Field, IntegerField
 from followup_tui.store.tables import DERIVED, JOURNALLED, Row
 
 _WORDS: dict[tuple[str, str], type[StrEnum]] = {

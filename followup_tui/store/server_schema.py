@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from peewee import AutoField, Field, ForeignKeyField, IntegerField, Model
-
+from followup_tui.store.drivers import AutoField, Field, ForeignKeyField, IntegerField, Model
 from followup_tui.store.tables import JOURNALLED, UNJOURNALLED
 
 IDENTITY = "followup_identity"

@@ -5,18 +5,18 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup_tui.errors import StoreError
 from followup_tui.paths import private_dir
 from followup_tui.store.agenda import Agenda
-from followup_tui.store.backups import backup
 from followup_tui.store.database import SCHEMA, Database, typed_errors
 from followup_tui.store.drafts import Drafts
 from followup_tui.store.material import Material
 from followup_tui.store.people import People
-from followup_tui.store.search import Search
+from followup_tui.store.person_reading import Readings
 from followup_tui.store.touches import Touches
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from followup_tui.store.journal import Action, Journal
     from followup_tui.store.outbox import Outbox
     from followup_tui.store.people_table import PeopleTable
+    from followup_tui.store.search import Search
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 
@@ -57,11 +58,11 @@ class Store:
         self.database = database
         self.backups = backups
         self.touches = Touches(self.database)
-        self.people = People(self.database, self.touches)
+        self.readings = Readings(self.database)
+        self.people = People(self.database, self.readings)
         self.agenda = Agenda(self.database)
         self.material = Material(self.database)
         self.drafts = Drafts(self.database)
-        self.search = Search(self.database)
 
     @property
     def path(self) -> Path:
@@ -89,6 +90,13 @@ class Store:
         from followup_tui.store.duplicates import Duplicates
 
         return Duplicates(self.database)
+
+    @cached_property
+    def search(self) -> Search:
+        """Words in whatever is kept."""
+        from followup_tui.store.search import Search
+
+        return Search(self.database)
 
     @property
     def people_table(self) -> PeopleTable:
@@ -143,17 +151,18 @@ class Store:
         self.database.close()
 
     def _migrate(self) -> None:
-        from peewee import PeeweeException
-        from playhouse.migrations import Runner
+        from followup_tui.store.drivers import PeeweeException, migrate
 
         if self.database.schema:
+            from followup_tui.store.backups import backup
+
             private_dir(self.backups)
             # To the microsecond: an update that was killed is tried again at once.
             stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
             backup(self.database, self.backups / f"before-schema-{SCHEMA}-{stamp}.db")
         try:
             with typed_errors():
-                Runner(self.database.peewee, str(MIGRATIONS)).up()
+                migrate(self.database.peewee, MIGRATIONS)
         except (PeeweeException, StoreError):
             # Another window may have brought it up to date at the same moment.
             if self.database.value("PRAGMA user_version") != SCHEMA:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peewee import (
+from followup_tui.store.drivers import (
     AutoField,
     BooleanField,
     CharField,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -142,7 +141,7 @@ def test_a_later_refusal_outweighs_an_offer_that_i_declined() -> None:
 
 def test_while_employed_the_gap_is_half_a_year() -> None:
     """With a job, contact is kept about twice a year."""
-    assert gaps(pace(make_dossier(), TODAY, replace(PLAIN, employed=True))) == (180, 135, 225)
+    assert gaps(pace(make_dossier(), TODAY, PLAIN._replace(employed=True))) == (180, 135, 225)
 
 
 @pytest.mark.parametrize(("touches", "expected"), [(2, FIRST), (3, SECOND), (4, SECOND)])
@@ -234,7 +233,7 @@ def test_a_working_day_beyond_the_bounds_is_taken_back() -> None:
 
 def test_away_for_longer_than_the_bounds_means_the_first_day_back() -> None:
     """If no working day lies within the bounds, the first one after them is taken."""
-    rules = replace(PLAIN, workdays=Workdays(away=((in_days(10), in_days(40)),)))
+    rules = PLAIN._replace(workdays=Workdays(away=((in_days(10), in_days(40)),)))
 
     assert target(TODAY, FIRST_PACE, 1, rules) == in_days(42)
 

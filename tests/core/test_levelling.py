@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -134,7 +133,7 @@ def test_a_moved_touch_lands_on_a_working_day() -> None:
 
 def test_a_moved_call_avoids_a_day_without_calls() -> None:
     """A call does not give way to a day on which I do not call."""
-    rules = replace(PLAIN, no_call_days=frozenset({1}))
+    rules = PLAIN._replace(no_call_days=frozenset({1}))
     call = bo(in_days(3), channel=Channel.CALL)
 
     assert moves(make_touch(), call, rules=rules) == {call.id: in_days(9)}

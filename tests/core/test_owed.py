@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -105,7 +104,7 @@ def test_an_old_question_is_owed_a_reply_today() -> None:
 
 def test_an_owed_reply_falls_on_a_working_day() -> None:
     """A question that comes in before a day off is due after it."""
-    rules = replace(PLAIN, workdays=Workdays(days_off=frozenset({in_days(1)})))
+    rules = PLAIN._replace(workdays=Workdays(days_off=frozenset({in_days(1)})))
     (reply,) = after(make_inbound(asks=True), rules=rules).extra
 
     assert reply.due_on == in_days(2)
@@ -121,7 +120,7 @@ def test_an_owed_reply_is_outside_courtesy_and_cap() -> None:
 
 def test_an_owed_reply_never_takes_a_form_that_i_rule_out() -> None:
     """Who never calls answers a call by e-mail."""
-    rules = replace(PLAIN, never=frozenset({Form.PHONE}))
+    rules = PLAIN._replace(never=frozenset({Form.PHONE}))
     (reply,) = after(make_inbound(asks=True, channel=Channel.CALL), rules=rules).extra
 
     assert reply.channel == Channel.EMAIL

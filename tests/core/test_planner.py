@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -161,14 +160,14 @@ def test_a_held_touch_stays_an_obstacle() -> None:
 
 def test_days_off_are_left_out() -> None:
     """A date on a day off moves on to the next working day."""
-    rules = replace(PLAIN, workdays=Workdays(days_off=frozenset({in_days(21)})))
+    rules = PLAIN._replace(workdays=Workdays(days_off=frozenset({in_days(21)})))
 
     assert planned(make_touch(), rules=rules).due_on == in_days(22)
 
 
 def test_an_absence_beyond_the_bounds_is_explained() -> None:
     """If no working day lies within the bounds, the reason says so."""
-    rules = replace(PLAIN, workdays=Workdays(away=((in_days(8), in_days(40)),)))
+    rules = PLAIN._replace(workdays=Workdays(away=((in_days(8), in_days(40)),)))
     plan = planned(make_touch(), rules=rules)
 
     assert plan.due_on == in_days(42)
@@ -177,7 +176,7 @@ def test_an_absence_beyond_the_bounds_is_explained() -> None:
 
 def test_no_call_falls_on_a_no_call_day() -> None:
     """A call due on a day without calls moves on, and the reason says so."""
-    rules = replace(PLAIN, no_call_days=frozenset({0}))
+    rules = PLAIN._replace(no_call_days=frozenset({0}))
     plan = planned(make_touch(), rules=rules)
 
     assert plan.due_on == in_days(22)
@@ -186,7 +185,7 @@ def test_no_call_falls_on_a_no_call_day() -> None:
 
 def test_an_email_may_fall_on_a_no_call_day() -> None:
     """The day without calls is for calls alone."""
-    rules = replace(PLAIN, no_call_days=frozenset({0}))
+    rules = PLAIN._replace(no_call_days=frozenset({0}))
 
     assert planned(make_touch(channel=Channel.VOICEMAIL), rules=rules).due_on == in_days(21)
 
@@ -314,7 +313,7 @@ def test_a_wish_for_today_is_kept_today() -> None:
 
 def test_a_form_that_i_rule_out_is_not_planned_even_when_they_asked_for_it() -> None:
     """Who never calls plans another form, on the day they named."""
-    rules = replace(PLAIN, never=frozenset({Form.PHONE}))
+    rules = PLAIN._replace(never=frozenset({Form.PHONE}))
     plan = planned(wishes=(make_wish(until=in_days(63), form=Form.PHONE),), rules=rules)
 
     assert plan.channel == Channel.EMAIL
@@ -372,7 +371,7 @@ def test_light_touches_keep_their_distance_from_each_other() -> None:
 
 def test_while_employed_the_next_touch_is_half_a_year_away() -> None:
     """With a job the plan goes on at a distance of 180 days."""
-    plan = planned(make_touch(), rules=replace(PLAIN, employed=True))
+    plan = planned(make_touch(), rules=PLAIN._replace(employed=True))
 
     assert plan.due_on == date(2026, 8, 31)
 

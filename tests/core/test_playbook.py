@@ -155,7 +155,7 @@ def test_a_thank_you_is_written(reach: dict[str, object], channel: Channel) -> N
 def test_a_thank_you_never_takes_a_form_that_i_rule_out() -> None:
     """Who writes no letters and has no address thanks by telephone."""
     person = replace(panel_of(1)[0], emails=())
-    rules = replace(PLAIN, never=frozenset({Form.LETTER}))
+    rules = PLAIN._replace(never=frozenset({Form.LETTER}))
 
     plan = decided((person,), rules=rules)
 
@@ -327,7 +327,7 @@ def test_the_plan_makes_room_for_what_is_planned_there() -> None:
 
 def test_no_call_of_the_plan_falls_on_a_day_without_calls() -> None:
     """The first keep-warm call moves from Friday to Monday if there are no calls on Fridays."""
-    plan = decided(panel_of(1), rules=replace(PLAIN, no_call_days=frozenset({4})))
+    plan = decided(panel_of(1), rules=PLAIN._replace(no_call_days=frozenset({4})))
     (keep_warm,) = of_purpose(plan, Purpose.KEEP_WARM)
 
     assert keep_warm.channel == Channel.CALL

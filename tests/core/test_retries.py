@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -115,7 +114,7 @@ def test_a_retry_leaves_the_company_its_rest() -> None:
 
 def test_a_retry_avoids_a_day_without_calls() -> None:
     """Calls are not tried again on a day without calls."""
-    rules = replace(PLAIN, no_call_days=frozenset({1, 2}))
+    rules = PLAIN._replace(no_call_days=frozenset({1, 2}))
     call = make_touch(channel=Channel.CALL, outcome=Outcome.NO_ANSWER)
 
     assert following(after(call, rules=rules)).due_on == in_days(3)
@@ -187,7 +186,7 @@ def test_a_no_show_counts_working_days() -> None:
 def test_a_missed_call_avoids_a_day_without_calls() -> None:
     """A call that they could not make is not planned for a day without calls."""
     call = make_touch(channel=Channel.VOICEMAIL, outcome=Outcome.NO_SHOW)
-    plan = following(after(call, rules=replace(PLAIN, no_call_days=frozenset({3}))))
+    plan = following(after(call, rules=PLAIN._replace(no_call_days=frozenset({3}))))
 
     assert plan.channel == Channel.CALL
     assert plan.due_on == in_days(4)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from followup_tui.core.records import Touch
@@ -61,7 +59,7 @@ def test_ties_follow_the_configured_order() -> None:
 
 def test_the_order_can_be_configured() -> None:
     """Another order breaks the tie otherwise."""
-    rules = replace(PLAIN, form_order=(Form.LINKEDIN, Form.EMAIL, Form.PHONE))
+    rules = PLAIN._replace(form_order=(Form.LINKEDIN, Form.EMAIL, Form.PHONE))
 
     assert next_form(make_dossier(sent("email", 20)), rules).form == Form.LINKEDIN
 
@@ -131,7 +129,7 @@ def test_a_form_without_data_is_passed_over() -> None:
 
 def test_forms_that_i_rule_out_are_never_planned() -> None:
     """Who never calls is never told to."""
-    rules = replace(PLAIN, never=frozenset({Form.PHONE}))
+    rules = PLAIN._replace(never=frozenset({Form.PHONE}))
 
     assert possible_forms(make_dossier(), rules) == (Form.EMAIL, Form.LINKEDIN)
     assert next_form(make_dossier(sent("email", 20)), rules).form == Form.LINKEDIN
@@ -140,7 +138,7 @@ def test_forms_that_i_rule_out_are_never_planned() -> None:
 def test_forms_that_i_rule_out_are_no_way_out_either() -> None:
     """If nothing reaches them, a form that I ruled out is still not proposed."""
     nobody = make_contact(phones=(), emails=(), connected=False)
-    rules = replace(PLAIN, never=frozenset({Form.PHONE, Form.EMAIL, Form.LINKEDIN}))
+    rules = PLAIN._replace(never=frozenset({Form.PHONE, Form.EMAIL, Form.LINKEDIN}))
 
     assert next_form(make_dossier(contact=nobody), rules).form == Form.LETTER
 
@@ -229,7 +227,7 @@ def test_channels_turn_by_hand(channel: str, following: str) -> None:
 
 def test_channels_turn_in_the_configured_order() -> None:
     """With e-mail first in the order, voicemail and call follow it."""
-    rules = replace(PLAIN, form_order=(Form.EMAIL, Form.PHONE, Form.LINKEDIN))
+    rules = PLAIN._replace(form_order=(Form.EMAIL, Form.PHONE, Form.LINKEDIN))
 
     assert next_channel(Channel.EMAIL, make_dossier(), rules) == Channel.VOICEMAIL
     assert next_channel(Channel.CALL, make_dossier(), rules) == Channel.LINKEDIN

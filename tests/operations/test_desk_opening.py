@@ -100,7 +100,7 @@ order = ["linkedin", "email", "phone"]
     desk = open_desk(home, today=TODAY)
     assert desk.faults == ()
     rules, plain = desk.rules(), Rulebook()
-    names = [n for n in Rulebook.__slots__ if n not in ("employed", "workdays")]
+    names = [n for n in Rulebook._fields if n not in ("employed", "workdays")]
     assert [n for n in names if getattr(rules, n) == getattr(plain, n)] == []
     assert rules.no_call_days == frozenset({0})
     assert not rules.workdays.is_working(date(2026, 3, 3))

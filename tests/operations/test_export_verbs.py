@@ -84,7 +84,7 @@ def test_people_come_back_the_same(
 def test_the_calendar_thinks_of_the_clock_of_the_person(desk: Desk) -> None:
     """Whoever is called in New York from Berlin is called when it is nine there."""
     mine = replace(
-        desk, config=replace(desk.config, me=replace(desk.config.me, timezone="Europe/Berlin"))
+        desk, config=replace(desk.config, me=desk.config.me._replace(timezone="Europe/Berlin"))
     )
     ann = add(mine, timezone="America/New_York")
     with mine.store.action("call") as action:
@@ -250,7 +250,7 @@ def test_a_calendar_that_cannot_be_written_is_told_once(desk: Desk, home: Path) 
 def test_an_e_mail_that_cannot_be_written_stops_no_other(desk: Desk) -> None:
     """Whoever has no address is left out and said; alone, the reason is the failure."""
     desk = replace(
-        desk, config=replace(desk.config, me=replace(desk.config.me, email="s@x.example"))
+        desk, config=replace(desk.config, me=desk.config.me._replace(email="s@x.example"))
     )
     add(desk, phones=())
     bo = add(desk, "Bo Ray", company="Beta", phones=())
@@ -273,7 +273,7 @@ def _file(home: Path, name: str, content: str) -> Path:
 
 
 def _with_file(desk: Desk, file: Path) -> tuple[Desk, Path]:
-    calendar = replace(desk.config.calendar, file=str(file))
+    calendar = desk.config.calendar._replace(file=str(file))
     return replace(desk, config=replace(desk.config, calendar=calendar)), file
 
 

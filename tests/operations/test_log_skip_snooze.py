@@ -106,7 +106,7 @@ def test_an_invitation_has_one_purpose(desk: Desk) -> None:
 
 def test_a_channel_of_my_own(desk: Desk) -> None:
     """A channel that the config names is a channel like the others."""
-    rotation = replace(desk.config.rotation, channels=("fax",))
+    rotation = desk.config.rotation._replace(channels=("fax",))
     faxing = replace(desk, config=replace(desk.config, rotation=rotation))
     assert log(faxing, add(desk), Happened("fax")).touch.channel == "fax"
 

@@ -48,8 +48,8 @@ def ann(desk: Desk) -> Contact:
 def with_mail(desk: Desk, **mail: Any) -> Desk:
     """The desk with these settings below [mail], and my own address."""
     config = desk.config
-    me = replace(config.me, email="sam@example.org")
-    return replace(desk, config=replace(config, me=me, mail=replace(config.mail, **mail)))
+    me = config.me._replace(email="sam@example.org")
+    return replace(desk, config=replace(config, me=me, mail=config.mail._replace(**mail)))
 
 
 def written(desk: Desk, contact: Contact, body: str = WORDS) -> Script:
@@ -281,8 +281,8 @@ from pathlib import Path
 from followup_tui.operations import mailing
 from followup_tui.operations.desk import open_desk
 desk = open_desk(Path(sys.argv[2]), today=date(2026, 3, 2))
-mail = replace(desk.config.mail, way="smtp", host="localhost", port=int(sys.argv[1]), user="sam")
-me = replace(desk.config.me, email="sam@example.org")
+mail = desk.config.mail._replace(way="smtp", host="localhost", port=int(sys.argv[1]), user="sam")
+me = desk.config.me._replace(email="sam@example.org")
 desk = replace(desk, config=replace(desk.config, me=me, mail=mail))
 contact = next(iter(desk.store.people.everyone()))
 touch = desk.store.touches.planned(contact.id)[0]

@@ -17,7 +17,7 @@ def test_who_was_at_an_interview_was_met(desk: Desk) -> None:
     ann, bob = add(desk, star=False), add(desk, "Bob Roe", star=False, role=Role.INTERVIEWER)
     interview(desk, InterviewHeld("Acme", "Designer", days_ago(1), met=("Ann Lee",)))
     met = [
-        material_for(desk, desk.store.people.dossier(p.id, desk.today), None).met
+        material_for(desk, desk.store.readings.latest(p.id, desk.today), None).met
         for p in (ann, bob)
     ]
     assert met == [True, False]
@@ -28,8 +28,8 @@ def test_interest_is_stated_by_a_script_that_says_so(desk: Desk) -> None:
     ann = add(desk, phones=())
     stated = []
     for _ in range(2):
-        dossier = desk.store.people.dossier(ann.id, desk.today)
-        stated.append(material_for(desk, dossier, None).interest_stated)
+        reading = desk.store.readings.latest(ann.id, desk.today)
+        stated.append(material_for(desk, reading, None).interest_stated)
         if not stated[-1]:
             finish(desk, ann)
     assert stated == [False, True]
@@ -63,5 +63,5 @@ def test_other_employers_stay_unnamed(desk: Desk) -> None:
     ann = add(desk)
     add(desk, "Cy Poe", company="Initech")
     hiring.hired(desk, "Lindgren Works", days_ago(1))
-    dossier = desk.store.people.dossier(ann.id, desk.today)
-    assert background_for(desk, dossier, "Lindgren Works and Initech").employers == ("Initech",)
+    reading = desk.store.readings.latest(ann.id, desk.today)
+    assert background_for(desk, reading, "Lindgren Works and Initech").employers == ("Initech",)

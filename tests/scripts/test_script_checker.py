@@ -97,7 +97,8 @@ def forget_all() -> None:
     weighing._classes_of.cache_clear()
     concepts._lexicon.cache_clear()
     concepts.read.cache_clear()
-    for cached in (kept_back._lists, kept_back.key_of, kept_back.secret_of):
+    concepts._matches.cache_clear()
+    for cached in (kept_back._lists, kept_back.key_of, kept_back._keys, kept_back.secret_of):
         cached.cache_clear()
     kept_back.forget_weights()
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from followup_tui.errors import NotFound, ScriptError
+from followup_tui.scripts import render
 from followup_tui.scripts.library import Library
 
 
@@ -109,3 +111,36 @@ def test_template_saved_meanwhile_counts_at_once(mine: Path, theirs: Path) -> No
     library.find("email", "reply")
     write(mine, "email/reply", "mine")
     assert library.find("email", "reply").wordings == ("mine",)
+
+
+def test_no_template_is_parsed_twice(theirs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Looking for flaws at every draft costs a reading of the file, until it is another."""
+    parsed: list[str] = []
+    parse = render._ENVIRONMENT.parse
+
+    def counted(source: str) -> object:
+        parsed.append(source)
+        return parse(source)
+
+    monkeypatch.setattr(render._ENVIRONMENT, "parse", counted)
+    write(theirs, "email/reply", "read once {{ nobody }}")
+    counts = []
+    for _ in range(3):
+        (flaw,) = Library([theirs]).flaws("email/reply")
+        assert "nobody" in flaw
+        counts.append(len(parsed))
+    assert counts == [counts[0]] * 3
+    write(theirs, "email/reply", "read again {{ contact.first_name }}")
+    assert Library([theirs]).flaws("email/reply") == ()
+    assert "read again {{ contact.first_name }}" in parsed
+
+
+def test_a_file_saved_anew_is_read_anew(theirs: Path) -> None:
+    """The bytes count, not the time or the length of the file."""
+    library = Library([theirs])
+    write(theirs, "email/reply", "one")
+    before = (theirs / "email" / "reply.j2").stat()
+    assert library.find("email", "reply").wordings == ("one",)
+    write(theirs, "email/reply", "two")
+    os.utime(theirs / "email" / "reply.j2", ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert library.find("email", "reply").wordings == ("two",)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from followup_tui.core.words import Channel
 from followup_tui.scripts.meter import LIMITS, Limit, Unit, count_words, measure
@@ -101,3 +103,13 @@ def test_what_is_held_against_the_limit_is_told() -> None:
     """The pane shows "28 of 30 s"."""
     size = measure(VOICEMAIL, "voicemail")
     assert (size.counted, size.limit) == (28, Limit(30, Unit.SECONDS))
+
+
+@settings(max_examples=50, deadline=None)
+@given(text=st.text(alphabet=st.sampled_from("aB7é²٣-–.,'’() \n"), max_size=60))
+def test_every_word_is_counted_as_it_is_said(text: str) -> None:
+    """With a letter or digit it is a word; spoken, letters are one and every digit another."""
+    words = text.split()
+    written = [w for w in words if any(c.isalnum() for c in w)]
+    spoken = [sum(c.isdecimal() for c in w) + any(c.isalpha() for c in w) for w in words]
+    assert (count_words(text), count_words(text, spoken=True)) == (len(written), sum(spoken))

@@ -277,7 +277,7 @@ def test_every_thread_has_its_own_connection(store: Store) -> None:
     def read() -> None:
         seen.append(store.database.connection())
         seen.append(store.people.companies()[0].name)
-        store.database.peewee.close()
+        store.database.close()
 
     thread = threading.Thread(target=read)
     thread.start()

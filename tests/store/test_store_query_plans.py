@@ -34,7 +34,8 @@ def steps(store: Store, statement: str) -> list[str]:
 
 
 def reads_everybody(step: str) -> bool:
-    return step.startswith(("SCAN contact", "SCAN touch")) and "VIRTUAL TABLE" not in step
+    everybody = step.startswith(("SCAN contact", "SCAN touch", "SCAN note"))
+    return everybody and "VIRTUAL TABLE" not in step
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +88,7 @@ QUESTIONS: dict[str, Question] = {
     "at a company": lambda s: s.touches.at_company(1),
     "contact": lambda s: s.people.contact(1),
     "dossier": lambda s: s.people.dossier(1, TODAY),
+    "reading": lambda s: s.readings.person(1, TODAY),
     "booked": lambda s: s.people.dossier(1, TODAY).booked[TODAY],
     "done today": lambda s: s.touches.done_on(TODAY),
     "by address": lambda s: s.people.with_address("email", "ann@example.org"),
@@ -103,7 +105,9 @@ def test_nobody_reads_everybody(full: Store, name: str) -> None:
         assert not [s for s in steps(full, statement) if reads_everybody(s)], statement
 
 
-@pytest.mark.parametrize("name", ["page", "place", "timeline", "older", "at a company"])
+@pytest.mark.parametrize(
+    "name", ["page", "place", "timeline", "older", "at a company", "dossier", "reading"]
+)
 def test_pages_come_in_order(full: Store, name: str) -> None:
     """Pages of the agenda and of a timeline are read in the order of the index, never sorted."""
     for statement in asked(full, QUESTIONS[name]):
@@ -137,6 +141,22 @@ def test_a_page_is_one_statement(full: Store) -> None:
 def test_a_timeline_is_two_statements(full: Store) -> None:
     """A timeline reads its touches and what they used, however long it is."""
     assert len(asked(full, QUESTIONS["timeline"])) == 2
+
+
+def test_a_person_is_one_statement(full: Store) -> None:
+    """All that panes, script and rules look at is read at once, and what is mine after a change."""
+    full.readings.person(1, TODAY)
+    assert len(asked(full, lambda s: s.readings.person(4, TODAY))) == 1
+    assert asked(full, lambda s: s.readings.latest(4, TODAY)) == []
+    assert asked(full, lambda s: s.people.dossier(4, TODAY)) == []
+    with full.action("a gain") as action:
+        action.insert("gain", text="a course", on=TODAY)
+    assert len(asked(full, lambda s: s.readings.latest(4, TODAY))) == 2
+
+
+def test_a_dossier_is_one_statement(full: Store) -> None:
+    """The rules alone ask for less, and at once as well."""
+    assert len(asked(full, lambda s: s.people.dossier(7, TODAY))) == 1
 
 
 def test_the_number_of_questions_stays(desk: Desk) -> None:

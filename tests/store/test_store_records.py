@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import astuple, replace
 from datetime import date, datetime
 
 import pytest
@@ -12,7 +12,7 @@ from followup_tui.core.words import ContactState, Decision, Purpose, Rank, Role,
 from followup_tui.errors import Corrupt, NotFound
 from followup_tui.operations import people
 from followup_tui.operations.desk import Desk
-from followup_tui.store.mapping import into, plain
+from followup_tui.store.mapping import columns_of, into, made, plain
 from followup_tui.store.store import Store
 from tests.builders import TODAY, in_days
 from tests.cast import add, again, finish, plan_of
@@ -45,6 +45,31 @@ def test_values_become_columns() -> None:
     assert plain(Role.HIRING_MANAGER) == "hiring-manager"
     assert plain(("a", "ü")) == '["a", "ü"]'
     assert plain(None) is None
+
+
+def test_a_row_in_the_order_of_the_fields_is_the_same_record(desk: Desk) -> None:
+    """However a row is asked for, the same record comes of it."""
+    ann = add(desk)
+    finish(desk, ann, note="friendly")
+    none = {"contact": "'Ann'", "company": "'Acme'", "used": "NULL"}
+    columns = ", ".join(columns_of(Touch, "touch", **none))
+    ordered = desk.store.database.tuples(f"SELECT {columns}, 7 FROM touch ORDER BY id")
+    named = desk.store.database.rows("SELECT * FROM touch ORDER BY id")
+    extra = {"used": (Used("note", 1),)}
+    for row, by_name in zip(ordered, named, strict=True):
+        read = made(Touch, row, **extra)
+        assert read == into(Touch, by_name, contact="Ann", company="Acme", **extra)
+        assert [type(v) for v in astuple(read)] == [
+            type(v) for v in astuple(into(Touch, by_name, contact="Ann", company="Acme", **extra))
+        ]
+
+
+def test_a_damaged_row_in_order_is_damage() -> None:
+    """A word that is none of ours is found in either way."""
+    with pytest.raises(Corrupt, match="damaged"):
+        made(Story, (1, "T", "", "", "", "", "[", None, 1))
+    with pytest.raises(Corrupt, match="damaged"):
+        made(Application, (1, 2, "Designer", "abandoned", *[None] * 8))
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from tests.tui.stage import app_of, opened, press, settled
 
 
 def _with_file(desk: Desk, file: Path) -> Desk:
-    calendar = replace(desk.config.calendar, file=str(file))
+    calendar = desk.config.calendar._replace(file=str(file))
     return replace(desk, config=replace(desk.config, calendar=calendar))
 
 

@@ -97,7 +97,7 @@ def test_the_length_is_held_against_the_limit_of_the_config() -> None:
 
 async def test_the_meter_follows_the_seconds_of_the_config(town: Desk) -> None:
     """Not the thirty it ships with."""
-    scripts = replace(town.config.scripts, voicemail_seconds=45)
+    scripts = town.config.scripts._replace(voicemail_seconds=45)
     desk = replace(town, config=replace(town.config, scripts=scripts))
     async with opened(desk) as pilot:
         await go_to(pilot, "Maya Orr")

@@ -19,6 +19,8 @@ from tests.tui.town import IN_ORDER
 
 LATER = (
     "jinja2",
+    "peewee",
+    "msgspec",
     "feedparser",
     "icalendar",
     "requests",
@@ -26,7 +28,13 @@ LATER = (
     "rich.markdown",
     "followup_tui.scripts.checker",
     "followup_tui.scripts.render",
+    "followup_tui.core.circle",
+    "followup_tui.core.people_table",
+    "followup_tui.core.planner",
+    "followup_tui.operations.company_facts",
+    "followup_tui.store.backups",
     "followup_tui.store.journal",
+    "followup_tui.store.search",
     "followup_tui.store.tables",
     "textual.widgets._text_area",
 )

@@ -15,8 +15,13 @@ from tests.tui.stage import chosen, opened, press, settled, statements
 _OWN_SMALL_TABLES = ("away", "gain", "setting", "story")
 """What I wrote about myself: a handful of rows, whatever the number of people."""
 
-A_KEY = 45
-"""Statements of one key: person and script, each with their company. None of them is for the list."""
+A_KEY = 3
+"""Statements of one key: the person, whether anybody wrote since, whose name the script says."""
+
+
+def sent(asked: list[str]) -> list[str]:
+    """The statements that the program sent; SQLite tells what it runs inside of one as a comment."""
+    return [s for s in asked if not s.startswith("--")]
 
 
 def list_pages(asked: list[str]) -> list[str]:
@@ -25,12 +30,13 @@ def list_pages(asked: list[str]) -> list[str]:
 
 
 def scans(desk: Desk, asked: list[str]) -> list[str]:
-    """What SQLite would read from end to end for these statements."""
+    """What SQLite would read from end to end, or sort, for these statements."""
     found = []
-    for statement in asked:
+    for statement in sent(asked):
         for *_, detail in desk.store.database.tuples(f"EXPLAIN QUERY PLAN {statement}"):
             words = detail.split()
-            if words[0] == "SCAN" and words[1] not in _OWN_SMALL_TABLES:
+            reads_all = words[0] == "SCAN" and "VIRTUAL" not in words
+            if (reads_all and words[1] not in _OWN_SMALL_TABLES) or "TEMP B-TREE" in detail:
                 found.append(f"{detail}: {statement}")
     return found
 
@@ -63,7 +69,7 @@ async def test_a_step_in_the_middle_reads_no_page(crowd: Desk) -> None:
             await press(pilot, "j")
         assert list_pages(asked) == []
         assert scans(crowd, asked) == []
-        assert len(asked) <= A_KEY
+        assert len(sent(asked)) <= A_KEY
 
 
 async def test_a_key_asks_no_more_than_among_few(

@@ -41,7 +41,7 @@ ANN = "Ann Lee"
 
 def with_mail(desk: Desk, **mail: Any) -> Desk:
     """The desk with these settings below [mail]."""
-    return replace(desk, config=replace(desk.config, mail=replace(desk.config.mail, **mail)))
+    return replace(desk, config=replace(desk.config, mail=desk.config.mail._replace(**mail)))
 
 
 @pytest.fixture

@@ -190,7 +190,7 @@ async def test_the_clock_asks_nobody_when_it_may_not(town: Desk, web: Site) -> N
     """Switched off in the config, or while something could still be done again."""
     feeds.add(town, "Acme", web.put("/feed", rss(story("Acme opens a lab"))))
     off = replace(
-        town, config=replace(town.config, feeds=replace(town.config.feeds, enabled=False))
+        town, config=replace(town.config, feeds=town.config.feeds._replace(enabled=False))
     )
     async with opened(off) as pilot:
         app_of(pilot).news.look_at_due()

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from itertools import product
+from itertools import count, product
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,7 +22,7 @@ from followup_tui.scripts.rules.plain_words import level, stem
 
 _LEXICON = Path(__file__).with_name("meaning.toml")
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*['’]?|[.!?;:\n…]+|,")
-_END = re.compile(r"[.!?;:\n…]")
+_ENDS = frozenset(".!?;:\n…")
 
 
 class Word(NamedTuple):
@@ -54,6 +55,8 @@ class Sentence:
     pauses: frozenset[int]
     """Before which words a comma stands."""
     hits: Mapping[str, tuple[Hit, ...]]
+    plain: frozenset[str]
+    """Its words, each once."""
 
     @property
     def start(self) -> int:
@@ -62,15 +65,21 @@ class Sentence:
 
     def has(self, *concepts: str) -> bool:
         """Whether each of these concepts stands in it."""
-        return all(concept in self.hits for concept in concepts)
+        for concept in concepts:  # noqa: SIM110 - asked dozens of times a sentence
+            if concept not in self.hits:
+                return False
+        return True
 
     def any(self, *concepts: str) -> bool:
         """Whether one of these concepts stands in it."""
-        return any(concept in self.hits for concept in concepts)
+        for concept in concepts:  # noqa: SIM110 - as in `has`
+            if concept in self.hits:
+                return True
+        return False
 
     def says(self, *plain: str) -> bool:
         """Whether one of these words stands in it, in just this form."""
-        return any(word.plain in plain for word in self.words)
+        return not self.plain.isdisjoint(plain)
 
 
 def quoted(text: str, hits: Iterable[Hit | Word]) -> str:
@@ -88,13 +97,41 @@ _Element = frozenset[str] | int
 class _Phrase(NamedTuple):
     """A phrase of a concept without its first word."""
 
+    number: int
+    """Its turn among all phrases."""
     concept: str
     rest: tuple[_Element, ...]
     needs: frozenset[str]
     """What its last word must be: without one of these in the sentence nothing needs to be compared."""
 
 
-_Index = dict[str, list[_Phrase]]
+@dataclass(slots=True)
+class _Begun:
+    """The phrases that begin with one word, by how they go on."""
+
+    anyhow: list[_Phrase] = field(default_factory=list)
+    """Of one word, or with a gap behind the first."""
+    second: dict[str, list[_Phrase]] = field(default_factory=dict)
+    """By a second word. Most phrases fail there: so many are not even looked at."""
+
+    def add(self, phrase: _Phrase) -> None:
+        second = phrase.rest[0] if phrase.rest else 0
+        if isinstance(second, int):
+            self.anyhow.append(phrase)
+            return
+        for key in second:
+            self.second.setdefault(key, []).append(phrase)
+
+    def before(self, after: Collection[str]) -> Iterable[_Phrase]:
+        """Those that can go on with a word of these keys, in their turn, each once."""
+        if self.second.keys().isdisjoint(after):
+            return self.anyhow
+        more = [one for key in after for one in self.second.get(key, ())]
+        return sorted({one.number: one for one in (*self.anyhow, *more)}.values(), key=_turn)
+
+
+_turn = itemgetter(0)
+_Index = dict[str, _Begun]
 
 
 @cache
@@ -112,6 +149,7 @@ def _indexed(text: str) -> dict[str, _Index]:
     data = tomllib.loads(text)
     lists = {name: words.split() for name, words in data.pop("lists").items()}
     themes = {}
+    turns = count()
     for theme, concepts in data.items():
         index: _Index = {}
         for concept, phrases in concepts.items():
@@ -119,8 +157,9 @@ def _indexed(text: str) -> dict[str, _Index]:
                 assert isinstance(first, frozenset)
                 words = [one for one in rest if isinstance(one, frozenset)]
                 last = words[-1] if words else frozenset[str]()
+                phrase = _Phrase(next(turns), concept, tuple(rest), last)
                 for key in first:
-                    index.setdefault(key, []).append(_Phrase(concept, tuple(rest), last))
+                    index.setdefault(key, _Begun()).add(phrase)
         themes[theme] = index
     return themes
 
@@ -150,34 +189,50 @@ def _ways(part: str, lists: Mapping[str, list[str]]) -> list[tuple[_Element, ...
 @lru_cache(maxsize=8)
 def read(text: str, theme: str) -> tuple[Sentence, ...]:
     """The sentences of a text with the concepts of one theme."""
-    index = _lexicon().get(theme, {})
     return tuple(
-        Sentence(words, is_question, pauses, _hits(words, index))
+        Sentence(
+            words,
+            is_question,
+            pauses,
+            _hits(words, theme),
+            frozenset([word.plain for word in words]),
+        )
         for words, is_question, pauses in _sentences(text)
     )
 
 
-def _hits(words: tuple[Word, ...], index: _Index) -> dict[str, tuple[Hit, ...]]:
-    keys = [word.keys for word in words]
+def _hits(words: tuple[Word, ...], theme: str) -> dict[str, tuple[Hit, ...]]:
+    return {
+        concept: tuple([Hit(concept, a, b, words[a].start, words[b].end) for a, b in places])
+        for concept, places in _matches(tuple([word.keys for word in words]), theme)
+    }
+
+
+_Keys = tuple[tuple[str, str], ...]
+
+
+# As one types, most sentences are those of a moment ago; of a template they are those of others.
+@lru_cache(maxsize=1024)
+def _matches(keys: _Keys, theme: str) -> tuple[tuple[str, tuple[tuple[int, int], ...]], ...]:
+    """Per concept the first and the last word of each place where it stands."""
+    index = _lexicon().get(theme, {})
     present = {key for both in keys for key in both}
-    found: dict[str, list[Hit]] = {}
+    found: dict[str, list[tuple[int, int]]] = {}
     for place, both in enumerate(keys):
         after = keys[place + 1] if place + 1 < len(keys) else ()
         for key in both:
-            for concept, rest, needs in index.get(key, ()):
+            begun = index.get(key)
+            if begun is None:
+                continue
+            for _, concept, rest, needs in begun.before(after):
                 if needs and needs.isdisjoint(present):
                     continue
-                # Most phrases fail at their second word: no need to call for that.
-                second = rest[0] if rest else 0
-                if isinstance(second, frozenset) and second.isdisjoint(after):
-                    continue
                 if end := _match(keys, place + 1, rest, 0) if rest else place + 1:
-                    hit = Hit(concept, place, end - 1, words[place].start, words[end - 1].end)
-                    found.setdefault(concept, []).append(hit)
-    return {concept: tuple(hits) for concept, hits in found.items()}
+                    found.setdefault(concept, []).append((place, end - 1))
+    return tuple((concept, tuple(places)) for concept, places in found.items())
 
 
-def _match(keys: list[tuple[str, str]], at: int, rest: tuple[_Element, ...], part: int) -> int:
+def _match(keys: _Keys, at: int, rest: tuple[_Element, ...], part: int) -> int:
     """Behind which word the rest of a phrase ends when it begins at a word; 0 when it is not there."""
     while part < len(rest):
         element = rest[part]
@@ -207,23 +262,21 @@ def _sentences(text: str) -> tuple[tuple[tuple[Word, ...], bool, frozenset[int]]
     words: list[Word] = []
     pauses: set[int] = set()
     for token in _TOKEN.finditer(text):
-        if token[0] == ",":
+        said = token[0]
+        if said == ",":
             pauses.add(len(words))
-        elif _END.match(token[0]):
+        elif said[0] in _ENDS:
             if words:
-                sentences.append((tuple(words), "?" in token[0], frozenset(pauses)))
+                sentences.append((tuple(words), "?" in said, frozenset(pauses)))
             words, pauses = [], set()
         else:
-            words += _words(token)
+            start, end = token.span()
+            written = said.lower() if said.isascii() else fold(said)
+            for plain, keys in _levelled(written):
+                words.append(Word(plain, keys, start, end))
     if words:
         sentences.append((tuple(words), False, frozenset(pauses)))
     return tuple(sentences)
-
-
-def _words(token: re.Match[str]) -> Iterable[Word]:
-    written = token[0].lower().replace("’", "'") if token[0].isascii() else fold(token[0])
-    start, end = token.span()
-    return [Word(plain, keys, start, end) for plain, keys in _levelled(written)]
 
 
 @lru_cache(maxsize=4096)

@@ -145,6 +145,7 @@ def key_of(plain: str) -> str:
     return "" if root in _lists()[1] else root
 
 
+@lru_cache(maxsize=64)
 def _keys(text: str) -> frozenset[str]:
     return frozenset(
         key
@@ -220,7 +221,8 @@ _Spots = list[tuple[int, int]]
 
 def read_against(text: str, secret: Secret) -> list[tuple[dict[str, float], _Spots]]:
     """The signs of a leak in each sentence that has something in common with the secret."""
-    found = [_Shared.of(words, said, secret) for words, said in _sentences(text)]
+    listed = _sentences(text, with_numbers=bool(secret.numbers))
+    found = [_Shared.of(words, said, secret) for words, said in listed]
     every = {one for shared in found for one in shared.words}
     return [
         (shared.signs(len(every - set(shared.words))), sorted(set(shared.spots)))
@@ -230,9 +232,9 @@ def read_against(text: str, secret: Secret) -> list[tuple[dict[str, float], _Spo
 
 
 @lru_cache(maxsize=4)
-def _sentences(text: str) -> list[tuple[tuple[Word, ...], list[Number]]]:
-    """Each sentence with its numbers; the same for every insight."""
-    said = numbers(text)
+def _sentences(text: str, *, with_numbers: bool) -> list[tuple[tuple[Word, ...], list[Number]]]:
+    """Each sentence with its numbers, where any are kept back; the same for every insight."""
+    said = numbers(text) if with_numbers else []
     return [
         (words, [one for one in said if words[0].start <= one.start < words[-1].end])
         for words in sentences_of(text)

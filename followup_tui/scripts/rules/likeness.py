@@ -13,7 +13,7 @@ from followup_tui.core.words import Level, NoteKind, Purpose
 from followup_tui.scripts.checking import Earlier, Remark, Script
 from followup_tui.scripts.filters import date
 from followup_tui.scripts.rules.around import better_said, names
-from followup_tui.scripts.rules.telling import place, tells
+from followup_tui.scripts.rules.telling import place, stems, tells
 
 Triple = tuple[str, str, str]
 
@@ -62,7 +62,10 @@ def repeated(script: Script) -> Iterator[Remark]:
     known = script.known
     notes = {note.id: note for note in known.notes}
     newest = {told.text: told for told in sorted(known.told, key=lambda told: told.on)}
+    said = stems(script.text)
     for told in newest.values():
+        if said.isdisjoint(stems(told.text)):
+            continue
         others = (note.text for note in notes.values())
         but = better_said(script.text, told.text, others, names(known))
         if tells(script.text, told.text, but):
@@ -105,34 +108,58 @@ def _nearest(script: Script) -> _Alike | None:
     known = script.known
     names = f"{known.contact.name if known.contact else ''} {known.company}"
     names += f" {known.me.name if known.me else ''}"
-    own = _triples(script.text, names)
+    return _nearest_of(script.text, script.purpose, names, known.earlier)
+
+
+# The remark and the share beside the script are of the same texts.
+@lru_cache(maxsize=2)
+def _nearest_of(text: str, purpose: str, names: str, listed: tuple[Earlier, ...]) -> _Alike | None:
+    own = frozenset(_triples(text, names))
     best = None
-    for earlier in known.earlier:
-        if earlier.same_person or earlier.purpose == script.purpose:
+    for earlier in listed:
+        if earlier.same_person or earlier.purpose == purpose:
             left_out = names if earlier.same_person else f"{earlier.contact} {names}"
-            other = _triples(earlier.text, left_out)
-            shared = own & other
+            shared = own.intersection(_triples(earlier.text, left_out))
+            if not shared:
+                continue
+            other = frozenset(_triples(earlier.text, left_out))
             score = min(1.0, len(shared) / max(_FEWEST, min(len(own), len(other))))
-            if shared and (best is None or score > best.score):
+            if best is None or score > best.score:
                 best = _Alike(score, earlier, shared)
     return best
 
 
-@lru_cache(maxsize=512)
-def _triples(text: str, left_out: str) -> frozenset[Triple]:
+def _triples(text: str, left_out: str) -> Iterator[Triple]:
     """Every three words in a row within a sentence or across, but for names."""
-    unsaid = {name.lower() for name in _WORD.findall(left_out)}
-    words = [w for _, w in _words(text) if w not in unsaid]
-    return frozenset(zip(words, words[1:], words[2:], strict=False))
+    unsaid = _small(left_out)
+    words = [w for w in _said(text) if w not in unsaid]
+    return zip(words, words[1:], words[2:], strict=False)
 
 
-def _words(text: str) -> list[tuple[int, str]]:
-    """The words between greeting and closing, each with its place."""
+@lru_cache(maxsize=64)
+def _small(names: str) -> frozenset[str]:
+    return frozenset(name.lower() for name in _WORD.findall(names))
+
+
+@lru_cache(maxsize=512)
+def _said(text: str) -> tuple[str, ...]:
+    """The words between greeting and closing."""
+    found = _WORD.findall(text, *_between(text))
+    return tuple([word.lower().replace("’", "'") for word in found])
+
+
+def _between(text: str) -> tuple[int, int]:
+    """Where the greeting ends and the closing begins."""
     greeting = _GREETING.match(text)
     start = greeting.end() if greeting else 0
     closing = _SIGN_OFF.search(text, start)
-    end = closing.start() if closing else len(text)
-    return [(w.start(), w[0].lower().replace("’", "'")) for w in _WORD.finditer(text, start, end)]
+    return start, closing.start() if closing else len(text)
+
+
+def _words(text: str) -> list[tuple[int, str]]:
+    """The same words, each with its place."""
+    found = _WORD.finditer(text, *_between(text))
+    return [(w.start(), w[0].lower().replace("’", "'")) for w in found]
 
 
 def _runs(text: str, shared: frozenset[Triple]) -> tuple[int, list[str]]:

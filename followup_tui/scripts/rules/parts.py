@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from followup_tui.core.words import Level, NoteKind, Purpose
 from followup_tui.scripts.checking import Remark, Script
@@ -179,13 +180,22 @@ def only_hello(script: Script) -> Iterator[Remark]:
 
 def _says_purpose(script: Script) -> bool:
     is_value = script.purpose == Purpose.VALUE and teases(script) is not None
-    return is_value or _says(script.text, _PURPOSE, HELLO)
+    return is_value or _states_purpose(script.text)
+
+
+# Each part is a rule of its own, a mark beside the script, and what others ask about.
+@lru_cache(maxsize=4)
+def _states_purpose(text: str) -> bool:
+    return _says(text, _PURPOSE, HELLO)
 
 
 def _says_interest(script: Script) -> bool:
-    return _says(script.text, _INTEREST, WISH) or is_fond_of(
-        script.known.company, levelled(script.text)
-    )
+    return _states_interest(script.text, script.known.company)
+
+
+@lru_cache(maxsize=4)
+def _states_interest(text: str, company: str) -> bool:
+    return _says(text, _INTEREST, WISH) or is_fond_of(company, levelled(text))
 
 
 def _says(text: str, *patterns: re.Pattern[str]) -> bool:
@@ -195,13 +205,18 @@ def _says(text: str, *patterns: re.Pattern[str]) -> bool:
 
 
 def _says_watching(script: Script) -> bool:
-    small = lowered(script.text)
-    if _WATCHING.search(small):
+    if _speaks_of_news(script.text):
         return True
+    small = lowered(script.text)
     if script.purpose == Purpose.VALUE and _RESEARCH.search(small):
         return True
     news = [note for note in script.known.notes if note.kind is NoteKind.NEWS]
     return any(share(script.text, note.text) >= 0.4 for note in news)
+
+
+@lru_cache(maxsize=4)
+def _speaks_of_news(text: str) -> bool:
+    return _WATCHING.search(lowered(text)) is not None
 
 
 def _brings_insight(script: Script) -> bool:
@@ -235,7 +250,12 @@ def _asks(script: Script) -> bool:
     """An offer of something worth knowing asks for a time instead."""
     if script.purpose == Purpose.VALUE and asks_for_time(script):
         return True
-    return any(_engages(said) for _, said in sentences(script.text))
+    return _asks_something(script.text)
+
+
+@lru_cache(maxsize=4)
+def _asks_something(text: str) -> bool:
+    return any(_engages(said) for _, said in sentences(text))
 
 
 def _engages(said: str) -> bool:

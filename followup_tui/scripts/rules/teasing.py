@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from followup_tui.core.records import Insight
 from followup_tui.core.words import Origin, Purpose
@@ -78,7 +79,12 @@ _CLOSE = 0.6
 
 def teases(script: Script) -> int | None:
     """Where the script hints at something that I found out; None where it does not."""
-    small = ((at, said) for at, said in sentences(script.text) if any(w in said for w in _WORDS))
+    return _teases(script.text)
+
+
+@lru_cache(maxsize=4)
+def _teases(text: str) -> int | None:
+    small = ((at, said) for at, said in sentences(text) if any(w in said for w in _WORDS))
     for at, said in small:
         found = _TEASE.search(said)
         if found and not _INNOCENT.search(said):

@@ -9,7 +9,7 @@ from followup_tui.core.words import NoteKind, Tone
 from followup_tui.scripts.checking import Remark, Script
 from followup_tui.scripts.filters import date
 from followup_tui.scripts.rules.around import better_said, names
-from followup_tui.scripts.rules.telling import place, tells
+from followup_tui.scripts.rules.telling import place, stems, tells
 from followup_tui.scripts.rules.wording import saying
 
 _WHILE_DAYS = 35
@@ -75,7 +75,10 @@ def fresh_news(script: Script) -> Iterator[Remark]:
     """News is still news, and not of the hard kind that nobody likes to be reminded of."""
     known = script.known
     listed = [note for note in known.notes if note.kind is NoteKind.NEWS]
+    said = stems(script.text)
     for note in listed:
+        if said.isdisjoint(stems(note.text)):
+            continue
         others = (one.text for one in listed)
         but = better_said(script.text, note.text, others, names(known))
         if not tells(script.text, note.text, but):

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import combinations
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from followup_tui.scripts.rules.concepts import Sentence, Word
 from followup_tui.scripts.rules.lists import read_or
@@ -78,6 +78,7 @@ def forget() -> None:
     """Reads them anew after the trainer has written others."""
     _learned.cache_clear()
     weights.cache_clear()
+    _weight_of_traits.cache_clear()
 
 
 @cache
@@ -88,11 +89,19 @@ def weights(rule: str) -> Weights | None:
 
 
 @dataclass(frozen=True, slots=True)
+class _Topic:
+    """What shows that a sentence is about something: one of these, or two near to each other."""
+
+    single: frozenset[str]
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Lists:
     classes: Mapping[str, tuple[str, ...]]
     """The classes of every stem."""
-    themes: Mapping[str, Mapping[str, tuple[str | tuple[str, str], ...]]]
-    """Per rule what it is about, and the signs of each: one, or two near to each other."""
+    themes: Mapping[str, Mapping[str, _Topic]]
+    """Per rule what it is about, and the signs of each."""
 
 
 @cache
@@ -110,15 +119,18 @@ def _sorted_out(text: str) -> _Lists:
     return _Lists(
         {root: tuple(names) for root, names in classes.items()},
         {
-            rule: {topic: tuple(map(_sign, signs.split())) for topic, signs in topics.items()}
+            rule: {topic: _signs(signs.split()) for topic, signs in topics.items()}
             for rule, topics in about.items()
         },
     )
 
 
-def _sign(written: str) -> str | tuple[str, str]:
-    one, _, other = written.partition("+")
-    return (one, other) if other else one
+def _signs(written: Collection[str]) -> _Topic:
+    parts = [sign.partition("+") for sign in written]
+    return _Topic(
+        frozenset(one for one, _, other in parts if not other),
+        tuple((one, other) for one, _, other in parts if other),
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -126,36 +138,65 @@ def _classes_of(root: str) -> tuple[str, ...]:
     return _lists().classes.get(root, ())
 
 
-def _topics(rule: str, sentence: Sentence, places: Mapping[str, list[int]]) -> list[str]:
+class _Traits(NamedTuple):
+    """All of a sentence that it is weighed by: with the same traits goes the same weight."""
+
+    stems: tuple[str, ...]
+    concepts: tuple[str, ...]
+    is_question: bool
+    before: tuple[str, ...]
+    """The concepts of the sentence before."""
+    is_framed: bool
+
+    @classmethod
+    def of(cls, sentence: Sentence, before: Sentence | None, *, is_framed: bool) -> _Traits:
+        """The traits of a sentence in its place."""
+        return cls(
+            tuple([word.keys[0] for word in sentence.words]),
+            tuple(sorted(sentence.hits)),
+            sentence.is_question,
+            tuple(before.hits) if before is not None else (),
+            is_framed,
+        )
+
+
+def _topics(rule: str, traits: _Traits, places: Mapping[str, list[int]]) -> list[str]:
     """What a sentence is about, by its concepts and classes."""
-
-    def stands(sign: str | tuple[str, str]) -> bool:
-        if isinstance(sign, str):
-            if sign == "?":
-                return sentence.is_question
-            return sign in places or (sign.strip("<>") in sentence.hits and sign[0] == "<")
-        one, other = sign
-        if one not in places or other not in places:
-            return False
-        return any(0 < abs(a - b) <= _NEAR for a in places[one] for b in places[other])
-
+    here = {*places, *[f"<{one}>" for one in traits.concepts]}
+    if traits.is_question:
+        here.add("?")
     return [
-        topic for topic, signs in _lists().themes.get(rule, {}).items() if any(map(stands, signs))
+        topic
+        for topic, signs in _lists().themes.get(rule, {}).items()
+        if not here.isdisjoint(signs.single) or (signs.pairs and _has_pair(signs, places))
     ]
+
+
+def _has_pair(signs: _Topic, places: Mapping[str, list[int]]) -> bool:
+    for one, other in signs.pairs:
+        if one in places and other in places:
+            near = (0 < abs(a - b) <= _NEAR for a in places[one] for b in places[other])
+            if any(near):
+                return True
+    return False
 
 
 def features(
     rule: str, sentence: Sentence, before: Sentence | None, *, is_framed: bool
 ) -> set[str]:
     """What a sentence is weighed by: its stems, classes and concepts, and what it is about by that."""
-    stems = [word.keys[0] for word in sentence.words]
-    concepts = [f"<{one}>" for one in sorted(sentence.hits)]
+    return _features(rule, _Traits.of(sentence, before, is_framed=is_framed))
+
+
+def _features(rule: str, traits: _Traits) -> set[str]:
+    stems = traits.stems
+    concepts = [f"<{one}>" for one in traits.concepts]
     places: dict[str, list[int]] = {}
     for place, root in enumerate(stems):
         for name in _classes_of(root):
             places.setdefault(name, []).append(place)
-    topics = [f"*{one}" for one in sorted(_topics(rule, sentence, places))]
-    mark = "?" if sentence.is_question else "."
+    topics = [f"*{one}" for one in sorted(_topics(rule, traits, places))]
+    mark = "?" if traits.is_question else "."
     found = {mark, *stems, *concepts, *topics}
     found.update(
         [f"{one} {other}" for one, other in zip(["^", *stems], [*stems, "$"], strict=True)]
@@ -164,17 +205,29 @@ def features(
     found.update([f"{one} {mark}" for one in concepts])
     found.update([f"{one} {other}" for one, other in combinations(concepts, 2)])
     found.update([f"{one} {other}" for one, other in combinations(topics, 2)])
-    if before is not None:
-        found.update([f"<{one}> / {other}" for one in before.hits for other in concepts])
-    if is_framed:
+    found.update([f"<{one}> / {other}" for one in traits.before for other in concepts])
+    if traits.is_framed:
         found.add(FRAMED)
     return found
 
 
 def weigh(found: Collection[str], learned: Mapping[str, float], bias: float) -> float:
     """How much a sentence with these features looks like what the rule is about."""
-    total = math.fsum([learned.get(one, 0.0) for one in found])
+    # Most of what a sentence shows was never learned.
+    total = math.fsum(map(learned.__getitem__, learned.keys() & found))
     return bias + total / math.sqrt(len(found) + 1)
+
+
+def _weight(rule: str, sentence: Sentence, before: Sentence | None, *, is_framed: bool) -> float:
+    return _weight_of_traits(rule, _Traits.of(sentence, before, is_framed=is_framed))
+
+
+# As one types, most sentences are those of a moment ago; of a template they are those of others.
+@lru_cache(maxsize=1024)
+def _weight_of_traits(rule: str, traits: _Traits) -> float:
+    learned = weights(rule)
+    assert learned is not None
+    return weigh(_features(rule, traits), learned.features, learned.bias)
 
 
 def is_innocent(rule: str, sentence: Sentence, before: Sentence | None) -> bool:
@@ -182,8 +235,7 @@ def is_innocent(rule: str, sentence: Sentence, before: Sentence | None) -> bool:
     learned = weights(rule)
     if learned is None:
         return False
-    found = features(rule, sentence, before, is_framed=True)
-    return weigh(found, learned.features, learned.bias) <= learned.framed
+    return _weight(rule, sentence, before, is_framed=True) <= learned.framed
 
 
 def weighty(rule: str, sentence: Sentence, before: Sentence | None) -> tuple[Word, ...]:
@@ -191,8 +243,7 @@ def weighty(rule: str, sentence: Sentence, before: Sentence | None) -> tuple[Wor
     learned = weights(rule)
     if learned is None or not sentence.hits:
         return ()
-    found = features(rule, sentence, before, is_framed=False)
-    if weigh(found, learned.features, learned.bias) <= learned.enough:
+    if _weight(rule, sentence, before, is_framed=False) <= learned.enough:
         return ()
     most = sorted(sentence.words, key=lambda w: -_weight_of(w, sentence, learned.features))[:_MOST]
     return tuple(sorted(most, key=lambda word: word.start))

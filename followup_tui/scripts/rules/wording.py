@@ -26,7 +26,12 @@ def lowered(text: str) -> str:
 @lru_cache(maxsize=128)
 def levelled(text: str) -> str:
     """A text in plain words, dialect and contractions written out; places are lost on the way."""
-    return _TOKEN.sub(lambda token: " ".join(level(token[0])), lowered(text))
+    return _TOKEN.sub(lambda token: _plain(token[0]), lowered(text))
+
+
+@lru_cache(maxsize=4096)
+def _plain(word: str) -> str:
+    return " ".join(level(word))
 
 
 @lru_cache(maxsize=128)
