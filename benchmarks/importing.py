@@ -17,6 +17,7 @@ from benchmarks.processes import environment, output_of
 from benchmarks.run import Run
 from benchmarks.timing import alternately, ratio
 from benchmarks.vocabulary import names
+from followup_tui.exchange.vcard import MAX_CARDS
 
 _LIMIT = 600.0
 _FEW, _MANY = 100, 10_000
@@ -31,11 +32,15 @@ class Done:
 
 
 def measure(run: Run) -> Iterator[Found]:
-    """From ten thousand cards on: below that the start of an import weighs more than its cards."""
+    """From ten thousand cards on: below that the start of an import weighs more than its cards.
+
+    No file holds more than MAX_CARDS.
+    """
     if importlib.util.find_spec("vobject") is None:
         yield Absent("import-speed", "vobject is not installed here")
         return
-    sizes = [size for size in run.sizes if size >= _MANY] or [max(run.sizes)]
+    sizes = [size for size in run.sizes if _MANY <= size <= MAX_CARDS]
+    sizes = sizes or [min(max(run.sizes), MAX_CARDS)]
     with tempfile.TemporaryDirectory(prefix="followup-cards-") as folder:
         place = Path(folder)
         few = once("one_import", cards(place, _FEW), place)

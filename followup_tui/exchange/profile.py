@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 from urllib.parse import quote, unquote
 
 from followup_tui.core.text import clean_line
+from followup_tui.exchange.phones import plain_e164
 
 _WORD: Final = r"""[^\s,;:<>()\[\]"\\@.]+"""
 _ADDRESS: Final = re.compile(rf"\.?{_WORD}(?:\.+{_WORD})*\.?@{_WORD}(?:\.{_WORD})*")
@@ -19,6 +21,8 @@ _PROFILE: Final = re.compile(
 )
 _SYNTAX: Final = re.compile(r"[/?#<>%\s]")
 _MAX_ADDRESS: Final = 254  # RFC 5321, 4.5.3.1.3
+_SHORT: Final = 300
+"""Letters up to which an answer is remembered, so that hostile ones take no memory."""
 
 
 def profile_link(url: str) -> str:
@@ -46,6 +50,12 @@ def email_address(text: str) -> str:
 
     `mailto:ann@example.com` and `Ann Lee <ann@example.com>` are understood.
     """
+    return _one_address(text) if len(text) <= _SHORT else _one_address.__wrapped__(text)
+
+
+# An import asks for each several times: is it one, is somebody known by it, what is its key.
+@lru_cache(maxsize=256)
+def _one_address(text: str) -> str:
     text = clean_line(text)
     if _ADDRESS.fullmatch(text) is None:
         if text[:7].lower() == "mailto:":
@@ -68,11 +78,20 @@ def phone_key(text: str, region: str | None = None) -> str:
     A number without a country code counts as one of `region` (ISO 3166, "US"); without a region, and
     for what is no possible number, the key is its digits alone. "" when it has none.
     """
+    if len(text) <= _SHORT:
+        return _short_phone_key(text, region)
+    return _short_phone_key.__wrapped__(text, region)
+
+
+@lru_cache(maxsize=256)
+def _short_phone_key(text: str, region: str | None) -> str:
     text = clean_line(text)
     text = text[4:] if text[:4].lower() == "tel:" else text
     international = "+" + text[2:] if text.startswith("00") else text.lstrip("( ")
     if region is not None or international.startswith("+"):
-        key = _e164(international, region) or (_e164(text, region) if region else "")
+        key = plain_e164(international) or _e164(international, region)
+        if not key and region:
+            key = _e164(text, region)
         if key:
             return key
     return "".join(str(unicodedata.decimal(c)) for c in text if c.isdecimal())

@@ -64,25 +64,27 @@ def properties(text: str | Iterable[str]) -> Iterator[tuple[int, str]]:
     at most 400,000 characters are held. A file that comes in pieces has each end with a line.
     """
     begun: list[str] = []
-    start = size = 0
+    start = size = number = 0
     may_go_on = False
-    for number, line in enumerate(_lines(text), start=1):
-        # Nearly all lines begin a property; these are told apart without a call.
-        if may_go_on or ":" not in line or line[0] in _FOLD:
-            more = _continuation(begun, line) if begun else None
-            may_go_on = line.endswith("=")
-            if more is not None:
-                if size < _MAX_LINE:
-                    begun.append(more[:_MAX_LINE])
-                size += len(more)
-                continue
-            if not line.strip():
-                continue
-        if begun:
-            yield start, _whole(begun, size)
-        begun = [line[:_MAX_LINE]]
-        start, size = number, len(line)
-        may_go_on = line[-1] == "="
+    for lines in _lines(text):
+        for line in lines:
+            number += 1
+            # Nearly all lines begin a property; these are told apart without a call.
+            if may_go_on or ":" not in line or line[0] in _FOLD:
+                more = _continuation(begun, line) if begun else None
+                may_go_on = line.endswith("=")
+                if more is not None:
+                    if size < _MAX_LINE:
+                        begun.append(more[:_MAX_LINE])
+                    size += len(more)
+                    continue
+                if not line.strip():
+                    continue
+            if begun:
+                yield start, begun[0] if size == len(begun[0]) else _whole(begun, size)
+            begun = [line[:_MAX_LINE]]
+            start, size = number, len(line)
+            may_go_on = line[-1] == "="
     if begun:
         yield start, _whole(begun, size)
 
@@ -141,8 +143,8 @@ def components(value: str, at_least: int) -> list[str]:
     """The clean parts of a structured value (N, ORG), padded with "" up to `at_least`."""
     parts = value[:_MAX_STRUCTURED].split(";")
     if "\\" in value:
-        parts = _rejoined(parts)
-    clean = [clean_line(unescaped(part)) if part else "" for part in parts[:_MAX_COMPONENTS]]
+        parts = [unescaped(part) for part in _rejoined(parts)]
+    clean = [clean_line(part) if part else "" for part in parts[:_MAX_COMPONENTS]]
     return clean + [""] * (at_least - len(clean))
 
 
@@ -159,20 +161,17 @@ def _rejoined(parts: list[str]) -> list[str]:
     return whole
 
 
-def _lines(text: str | Iterable[str]) -> Iterator[str]:
-    """The lines of a long text without a second copy of all of it."""
-    if not isinstance(text, str):
-        for piece in text:
-            yield from _lines(piece)
-        return
-    at = 0
-    while at < len(text):
-        end = text.find("\n", at + _SLAB) + 1 or len(text)
-        lines = text[at:end].replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        if not lines[-1]:
-            lines.pop()
-        yield from lines
-        at = end
+def _lines(text: str | Iterable[str]) -> Iterator[list[str]]:
+    """The lines of a long text, some thousands at a time, without a second copy of all of it."""
+    for piece in (text,) if isinstance(text, str) else text:
+        at = 0
+        while at < len(piece):
+            end = piece.find("\n", at + _SLAB) + 1 or len(piece)
+            lines = piece[at:end].replace("\r\n", "\n").replace("\r", "\n").split("\n")
+            if not lines[-1]:
+                lines.pop()
+            yield lines
+            at = end
 
 
 def _continuation(begun: list[str], line: str) -> str | None:

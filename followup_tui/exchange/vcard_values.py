@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from operator import itemgetter
 from typing import Final
 
-from followup_tui.core.text import clean_line
+from followup_tui.core.text import MAX_LENGTH, clean_line, clean_text
 from followup_tui.exchange.profile import profile_link
 from followup_tui.exchange.vcard_lines import Head
 
@@ -33,6 +34,8 @@ def add(values: list[Preferred], preference: int, value: str) -> bool:
     return True
 
 
+# The same few types stand at every number of a file.
+@lru_cache(maxsize=256)
 def place(types: frozenset[str]) -> str:
     """What a number is called by its types, also by one of a phone's own: X-Zentrale."""
     known = [place for place in _PLACES if place in types]
@@ -42,7 +45,8 @@ def place(types: frozenset[str]) -> str:
 
 def in_order(values: list[Preferred]) -> tuple[str, ...]:
     """The preferred first; the rest as they stood in the card."""
-    return tuple([value for _, value in sorted(values, key=_PREFERENCE)])
+    ordered = sorted(values, key=_PREFERENCE) if len(values) > 1 else values
+    return tuple([value for _, value in ordered])
 
 
 def phone(text: str) -> str:
@@ -52,7 +56,18 @@ def phone(text: str) -> str:
         text, *parameters = text[4:].split(";")
         extensions = [p[4:] for p in parameters if p[:4].lower() == "ext=" and p[4:].strip()]
         text = clean_line(" ext. ".join([text, *extensions[:1]]))
-    return text if len(text) <= _MAX_PHONE and any(map(str.isdecimal, text)) else ""
+    return (
+        text
+        if len(text) <= _MAX_PHONE and (text[-1:].isdecimal() or any(map(str.isdecimal, text)))
+        else ""
+    )
+
+
+def note(texts: list[str]) -> str:
+    """All that was noted, as it may be kept; plain lines are told from others in a moment."""
+    text = "\n".join(texts)
+    plain = text.isascii() and text.replace("\n", " ").isprintable() and len(text) <= MAX_LENGTH
+    return text.strip() if plain else clean_text(text).strip()
 
 
 def linkedin_profile(head: Head, text: str) -> str:

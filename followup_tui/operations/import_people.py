@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from followup_tui.core.names import company_key
@@ -11,25 +12,24 @@ from followup_tui.core.people import IncomingPerson
 from followup_tui.core.records import Contact
 from followup_tui.core.text import clean_line
 from followup_tui.core.words import ContactState
-from followup_tui.exchange.profile import email_key, phone_key, profile_key
+from followup_tui.exchange.profile import email_key, profile_key
 from followup_tui.operations.addresses import set_addresses
 from followup_tui.operations.desk import Desk
+from followup_tui.operations.import_companies import ImportCompanies
 from followup_tui.operations.import_result import FieldChange, ImportRow, NearRow, Result
-from followup_tui.operations.lookup import company_exactly
-from followup_tui.operations.people import (
-    Details,
-    end_waiting,
-    insert_contact,
-    keep_job,
-    take_plan_along,
-)
+from followup_tui.operations.new_people import NewPeople
+from followup_tui.operations.newcomers import Newcomers
+from followup_tui.operations.people import end_waiting, keep_job, take_plan_along
 from followup_tui.operations.planning import Planning, planning
-from followup_tui.operations.recognising import SAME, fingerprint, known, near
+from followup_tui.operations.recognising import SAME, fingerprint, known, namesakes, near
 from followup_tui.store.incoming import Arrivals
 from followup_tui.store.journal import Action
 
 MAX_STARS = 25
 """More stars than this in one file are somebody's favourites, not people to be kept warm."""
+
+# The same few stand in every row of a file.
+_short = lru_cache(maxsize=512)(clean_line)
 
 Row = tuple[str, int]
 """(file, line) of a row."""
@@ -55,17 +55,25 @@ class PeopleImport:
         self._result = result
         self._same = same
         self._arrivals = Arrivals(desk.store.database)
+        self._newcomers = Newcomers(desk, self._arrivals)
+        self._companies = ImportCompanies(desk, action, self._arrivals)
+        self._new = NewPeople(desk, action, self._companies)
         self._starred: list[int] = []
 
     def take(self, file: str, incoming: IncomingPerson) -> None:
         """Write a person as new, or what is new of them."""
-        incoming = self._as_merged(_as_kept(incoming))
-        result, contact = self._result, known(self._desk, incoming)
+        incoming = self._as_kept(incoming)
+        result, contact = self._result, None
         changes: tuple[FieldChange, ...] = ()
+        told = (file, incoming.line) in self._same
+        if told or not self._newcomers.surely_new(incoming):
+            if told or self._newcomers.waits(incoming, self._action.written):
+                self._action.flush()
+            same = namesakes(self._desk, incoming)
+            contact = known(self._desk, incoming, same) or self._told(file, incoming, same)
         if contact is None:
-            contact = self._told(file, incoming)
-        if contact is None:
-            contact_id = self._insert(incoming)
+            contact_id, keys = self._new.insert(incoming)
+            self._newcomers.note(keys, self._action.written)
             result.added += 1
             what = "new"
             if incoming.starred:
@@ -76,9 +84,17 @@ class PeopleImport:
             what = "changed" if changed else "known"
             result.updated += changed
             result.unchanged += not changed
+            if changed or told:
+                keys_now = self._arrivals.keys_of(contact.id)
+                self._newcomers.note(keys_now, self._action.written)
         if what != "known":
             result.names.append(incoming.name)
         result.show(ImportRow(file, incoming.line, incoming.name, incoming.company, what, changes))
+
+    def forget(self) -> None:
+        """People came in by another way."""
+        self._newcomers.forget()
+        self._companies.forget()
 
     def finish(self) -> None:
         """Star who has a star in the file, unless that is half of the address book."""
@@ -100,40 +116,15 @@ class PeopleImport:
             plan.replan(contact_id)
             plan.level(contact_id)
 
-    def _told(self, file: str, incoming: IncomingPerson) -> Contact | None:
+    def _told(self, file: str, incoming: IncomingPerson, same: Sequence[Contact]) -> Contact | None:
         """Who a person says this is; else what may be asked about them."""
         answer = self._same.get((file, incoming.line))
         if answer is None:
-            if found := near(self._desk, incoming):
+            if found := near(same, incoming):
                 self._result.near.append(NearRow(file, incoming, found.contact, found.why))
             return None
         self._action.insert("source", contact_id=answer, kind=SAME, key=fingerprint(incoming))
         return self._desk.store.people.contact(answer)
-
-    def _insert(self, incoming: IncomingPerson) -> int:
-        desk, action = self._desk, self._action
-        details = Details(
-            name=incoming.name,
-            title=incoming.title,
-            department=incoming.department,
-            linkedin=incoming.linkedin,
-        )
-        more: dict[str, object] = {
-            "connected": incoming.connected_on is not None,
-            "company_id": self._company(incoming.company),
-        }
-        if incoming.first_name or incoming.last_name:
-            more |= {"first_name": incoming.first_name, "last_name": incoming.last_name}
-        contact_id = insert_contact(desk, action, details, [], **more)
-        self._insert_addresses(contact_id, incoming)
-        if incoming.note:
-            action.insert(
-                "note", contact_id=contact_id, kind="observation", text=incoming.note, on=desk.today
-            )
-        self._keep(contact_id, incoming)
-        for tag in incoming.tags:
-            action.insert("tag", contact_id=contact_id, name=tag)
-        return contact_id
 
     def _job_changes(
         self, contact: Contact, incoming: IncomingPerson, row: Row
@@ -156,7 +147,7 @@ class PeopleImport:
             keep_job(desk, action, contact)
         values = _gaps_filled(contact, incoming)
         if moved:
-            values["company_id"] = self._company(incoming.company)
+            values["company_id"] = self._companies.id_of(incoming.company)
         values |= {name: fresh[name] for name in ("title", "department") if name in fresh}
         if values:
             action.update("contact", contact.id, **values)
@@ -169,24 +160,16 @@ class PeopleImport:
             added = True
         return bool(values) or reached or added
 
-    def _as_merged(self, incoming: IncomingPerson) -> IncomingPerson:
-        """With the name of the company that theirs became part of, so that they stay there."""
-        key = company_key(incoming.company)
-        if not key or self._desk.store.people.company_keyed(key) is not None:
+    def _as_kept(self, incoming: IncomingPerson) -> IncomingPerson:
+        """As long as the columns keep it, so that the same file compares equal the next time."""
+        name = clean_line(incoming.name, 200)
+        title = _short(incoming.title, 300)
+        department = _short(incoming.department, 300)
+        company = self._companies.as_merged(_short(incoming.company, 200))
+        kept = (name, title, department, company)
+        if kept == (incoming.name, incoming.title, incoming.department, incoming.company):
             return incoming
-        merged = self._desk.store.duplicates.formerly(key)
-        if merged is None:
-            return incoming
-        return replace(incoming, company=self._desk.store.people.company(merged).name)
-
-    def _company(self, name: str) -> int | None:
-        """The company of that name, made if it is new; near spellings are not looked for in a file."""
-        if not name:
-            return None
-        found = company_exactly(self._desk, name)
-        if found is not None:
-            return found.id
-        return self._action.insert("company", name=name, name_key=company_key(name))
+        return replace(incoming, name=name, title=title, department=department, company=company)
 
     def _keep(self, contact_id: int, incoming: IncomingPerson) -> None:
         for position, line in enumerate(incoming.kept):
@@ -202,27 +185,6 @@ class PeopleImport:
         for tag in fresh:
             self._action.insert("tag", contact_id=contact_id, name=tag)
         return bool(fresh)
-
-    def _insert_addresses(self, contact_id: int, incoming: IncomingPerson) -> None:
-        """The addresses of somebody new: there is nothing that they could be joined with."""
-        called = dict(incoming.labels)
-        region = self._desk.config.me.country or None
-        for kind, values in (("email", incoming.emails), ("phone", incoming.phones)):
-            given = [(clean_line(value, 200), called.get(value, "")) for value in values]
-            keyed = {
-                email_key(value) if kind == "email" else phone_key(value, region): (value, label)
-                for value, label in reversed(given)
-            }
-            for position, (key, (value, label)) in enumerate(reversed(keyed.items())):
-                self._action.insert(
-                    "address",
-                    contact_id=contact_id,
-                    kind=kind,
-                    value=value,
-                    key=key,
-                    label=label,
-                    position=position,
-                )
 
     def _add_addresses(self, contact: Contact, incoming: IncomingPerson) -> bool:
         desk, action = self._desk, self._action
@@ -283,17 +245,6 @@ def _gaps_filled(contact: Contact, incoming: IncomingPerson) -> dict[str, Any]:
     if incoming.connected_on is not None and not contact.connected:
         values["connected"] = True
     return values
-
-
-def _as_kept(incoming: IncomingPerson) -> IncomingPerson:
-    """As long as the columns keep it, so that the same file compares equal the next time."""
-    return replace(
-        incoming,
-        name=clean_line(incoming.name, 200),
-        title=clean_line(incoming.title, 300),
-        department=clean_line(incoming.department, 300),
-        company=clean_line(incoming.company, 200),
-    )
 
 
 def _plan_on(plan: Planning, contact_id: int, *, moved: bool) -> None:

@@ -131,7 +131,7 @@ class Result:
 
     def show(self, row: ImportRow) -> None:
         """List a row while there is room, most of it for what changes something."""
-        if row.replaces:
+        if row.changes and row.replaces:
             self.replacing += 1
             if len(self.replaced) < MAX_REPLACED:
                 said = ", ".join(str(change) for change in row.changes if change.old)

@@ -19,6 +19,7 @@ from followup_tui.exchange.readers import Context, comes_later, form_of, items
 from followup_tui.exchange.sources import Source, name_of, sources
 from followup_tui.exchange.zones import zone_of
 from followup_tui.operations.backups_daily import Reason, make
+from followup_tui.operations.collecting import seldom
 from followup_tui.operations.desk import Desk
 from followup_tui.operations.import_messages import MessagesImport
 from followup_tui.operations.import_people import Answers, PeopleImport, Row
@@ -126,7 +127,7 @@ def import_files(
 def _run(
     desk: Desk, options: Options, result: Result, parts: list[_Part], *, dry_run: bool
 ) -> None:
-    with suppress(_DryRun), desk.store.action(result.did) as action:
+    with suppress(_DryRun), seldom(), desk.store.action(result.did) as action:
         _Import(desk, action, options, result, parts).run()
         if dry_run:
             raise _DryRun
@@ -269,6 +270,7 @@ class _Import:
                 self._result.remarks.append(f"{part.file}: {item.text}")
             else:
                 self._messages.take(part.file, item)
+        self._action.flush()
         if number < 0 and part.form != "mail":
             lost.append(Problem(0, "no rows in it"))
         lost.sort(key=lambda problem: problem.line)
@@ -288,6 +290,7 @@ class _Import:
         self._result.added += tally["added"]
         self._result.updated += tally["updated"]
         self._result.unchanged += tally["unchanged"]
+        self._people.forget()
 
     def _context(self) -> Context:
         me = self._desk.config.me

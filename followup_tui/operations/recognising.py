@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from followup_tui.core.duplicates import SHARED_MAILBOXES
@@ -30,8 +31,17 @@ class Near:
     why: str
 
 
-def known(desk: Desk, incoming: IncomingPerson) -> Contact | None:
-    """Who this is already: as I said before, by profile, e-mail, phone, then name and company."""
+def namesakes(desk: Desk, incoming: IncomingPerson) -> tuple[Contact, ...]:
+    """Everybody of exactly that name."""
+    people = desk.store.people
+    return people.contacts(people.named_exactly(name_key(incoming.name)))
+
+
+def known(desk: Desk, incoming: IncomingPerson, same: Sequence[Contact]) -> Contact | None:
+    """Who this is already: as I said before, by profile, e-mail, phone, then name and company.
+
+    `same` are their namesakes.
+    """
     people = desk.store.people
     if (told := people.by_source(SAME, fingerprint(incoming))) is not None:
         return people.contact(told)
@@ -40,17 +50,14 @@ def known(desk: Desk, incoming: IncomingPerson) -> Contact | None:
             return people.contact(found)
         if (merged := people.by_source(PROFILE, key)) is not None:
             return people.contact(merged)
-    same = people.contacts(people.named_exactly(person_key(incoming.name)))
     company = company_key(incoming.company)
     here = [p for p in same if not company or not p.company or company_key(p.company) == company]
     candidates = (*_by_email(desk, incoming), *_by_phone(desk, incoming), *here)
     return next((p for p in candidates if not _other_profile(p, incoming)), None)
 
 
-def near(desk: Desk, incoming: IncomingPerson) -> Near | None:
+def near(same: Sequence[Contact], incoming: IncomingPerson) -> Near | None:
     """Somebody of the same name elsewhere, for whom `known` found nothing certain."""
-    people = desk.store.people
-    same = people.contacts(people.named_exactly(person_key(incoming.name)))
     for contact in same:
         if _other_profile(contact, incoming):
             continue
@@ -58,6 +65,13 @@ def near(desk: Desk, incoming: IncomingPerson) -> Near | None:
             return Near(contact, f"the same name at {contact.company}, spelt almost alike")
         return Near(contact, f"the same name at {contact.company}, and no address in common")
     return None
+
+
+def name_key(name: str) -> str:
+    """`person_key`, in a moment for the plain names that most people have."""
+    if name.isascii() and name.isprintable():
+        return " ".join(name.lower().split())
+    return person_key(name)
 
 
 def fingerprint(incoming: IncomingPerson) -> str:

@@ -6,12 +6,13 @@ import contextlib
 import json
 import secrets
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from followup_tui.errors import CannotUndo, Conflict
+from followup_tui.store.batch import Batch
 from followup_tui.store.database import Database
 from followup_tui.store.derived import refresh_contacts
 from followup_tui.store.mapping import plain
@@ -34,21 +35,50 @@ class Entry:
 class Action:
     """The writes of one action while its transaction is open."""
 
-    def __init__(self, connection: sqlite3.Connection, did: str) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, did: str, *, numbers_follow: bool = False
+    ) -> None:
+        """`numbers_follow` says that a new row has the next number, whatever a server would do."""
         self.did = did
         """What the toast and the history will name; may be sharpened while the action runs."""
         self._connection = connection
         self._now = plain(datetime.now(UTC).replace(tzinfo=None))
         self._changes: list[tuple[str, int, str | None, str | None]] = []
         self._contacts: set[int] = set()
+        self._batch = Batch(connection, self._now) if numbers_follow else None
+        self._id: int | None = None
+        """Its own number, once something of it is in the journal."""
+        self.written = 0
+        """How often rows that waited were written."""
+        self._called = ""
+        """What the journal calls it so far."""
 
     @property
     def changed(self) -> bool:
         """Whether anything was written so far."""
-        return bool(self._changes)
+        waiting = self._batch is not None and self._batch.waiting
+        return bool(self._changes or waiting or self._id is not None)
+
+    def later(self, table: str, *names: str) -> Callable[..., int]:
+        """What inserts rows of a table with these columns, a value for each, and returns their ids.
+
+        As `insert`, for thousands of rows: they are written together, at the latest before the next
+        `insert`, `update` or `delete`. Whoever reads them before that calls `flush`.
+        """
+        batch = self._batch
+        if batch is None:
+            return lambda *values: self.insert(table, **dict(zip(names, values, strict=True)))
+        return batch.adder(table, names, self.flush)
+
+    def flush(self) -> None:
+        """Write the rows that wait."""
+        if self._batch is not None and self._batch.waiting:
+            self._contacts |= self._batch.write(self._noted())
+            self.written += 1
 
     def insert(self, table: str, **values: Any) -> int:
         """Add a row and return its id; columns not given take their defaults."""
+        self.flush()
         row = {
             **DEFAULTS[table],
             "uid": secrets.token_hex(8),
@@ -65,6 +95,7 @@ class Action:
 
         Raises Conflict when `rev` is given and the row has another one: it was changed meanwhile.
         """
+        self.flush()
         before = _read(self._connection, table, row_id)
         if before is None:
             raise Conflict("It was deleted meanwhile; nothing was changed.")
@@ -80,6 +111,7 @@ class Action:
 
     def delete(self, table: str, row_id: int) -> None:
         """Remove a row; its last state stays in the journal."""
+        self.flush()
         before = _read(self._connection, table, row_id)
         if before is None:
             raise Conflict("It was deleted meanwhile; nothing was changed.")
@@ -99,21 +131,35 @@ class Action:
 
     def finish(self) -> None:
         """Write the journal beside the rows; an action that changed nothing leaves no entry."""
+        self.flush()
         refresh_contacts(self._connection, self._contacts)
-        if not self._changes:
+        if not self._changes and self._id is None:
             return
+        action_id = self._noted()
+        if self._called != self.did:
+            self._connection.execute(
+                "UPDATE action SET did = ? WHERE id = ?", (self.did, action_id)
+            )
+
+    def _noted(self) -> int:
+        """Bring the journal up to what was written, and return the number of this action in it."""
         run = self._connection.execute
-        run("DELETE FROM change WHERE action_id IN (SELECT id FROM action WHERE undone = 1)")
-        run("DELETE FROM action WHERE undone = 1")
-        (action_id,) = run(
-            "INSERT INTO action (at, did, undone) VALUES (?, ?, 0) RETURNING id",
-            (self._now, self.did),
-        ).fetchone()
+        if self._id is None:
+            run("DELETE FROM change WHERE action_id IN (SELECT id FROM action WHERE undone = 1)")
+            run("DELETE FROM action WHERE undone = 1")
+            (self._id,) = run(
+                "INSERT INTO action (at, did, undone) VALUES (?, ?, 0) RETURNING id",
+                (self._now, self.did),
+            ).fetchone()
+            self._called = self.did
+        action_id = self._id
         self._connection.executemany(
             "INSERT INTO change (action_id, table_name, row_id, before, after)"
             " VALUES (?, ?, ?, ?, ?)",
             [(action_id, *change) for change in self._changes],
         )
+        self._changes.clear()
+        return action_id
 
 
 class Journal:
@@ -126,7 +172,7 @@ class Journal:
     def action(self, did: str) -> Iterator[Action]:
         """One transaction whose writes can be taken back together."""
         with self._database.transaction() as connection:
-            action = Action(connection, did)
+            action = Action(connection, did, numbers_follow=self._database.is_file)
             yield action
             action.finish()
 

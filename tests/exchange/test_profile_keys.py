@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from followup_tui.exchange.phones import plain_e164
 from followup_tui.exchange.profile import (
+    _e164,
     email_address,
     email_key,
     phone_key,
@@ -121,3 +125,30 @@ def test_an_address_is_known_without_case() -> None:
 def test_a_number_has_one_key(text: str, region: str | None, key: str) -> None:
     """Numbers become E.164 where country or region allow it, and digits where not."""
     assert phone_key(text, region) == key
+
+
+@settings(max_examples=50)
+@given(
+    code=st.sampled_from(
+        ["1", "44", "39", "49", "52", "54", "55", "7", "800", "86", "210", "", "0"]
+    ),
+    digits=st.text("0123456789", min_size=4, max_size=13),
+    between=st.text(" -.()/x;,", max_size=6),
+    at=st.integers(0, 12),
+    region=st.sampled_from([None, "US", "DE", "IT", "zz"]),
+)
+def test_plain_numbers_are_what_phonenumbers_makes_of_them(
+    code: str, digits: str, between: str, at: int, region: str | None
+) -> None:
+    """Whatever is told in a moment is what the closer look would have told, for any region."""
+    text = f"+{code}{digits[:at]}{between}{digits[at:]}"
+    plain = plain_e164(text)
+    assert plain in ("", _e164(text, region))
+
+
+def test_usual_numbers_are_plain() -> None:
+    """The numbers that address books hold need no closer look."""
+    for text in ("+13130000001", "+1 (313) 555-0100", "+49 30 123456", "+44 20 7946 0000"):
+        assert plain_e164(text) == "+" + "".join(filter(str.isdigit, text))
+    assert plain_e164("+49 (0)30 123456") == ""
+    assert plain_e164("0313 5550100") == ""
