@@ -6,6 +6,7 @@ import asyncio
 import gc
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -15,7 +16,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from followup_tui.config import Config
-from followup_tui.errors import Unreachable
+from followup_tui.errors import FollowupError, Unreachable
 from followup_tui.operations.desk import Desk
 from followup_tui.tui.calendar import CalendarKeeper
 from followup_tui.tui.commands import COMMANDS, MOVES, key_shown, keymap
@@ -99,7 +100,7 @@ class FollowupApp(ReportingApp[None]):
 
     def _after_first_frame(self) -> None:
         """What the first frame did without: scripts, complaints, the look for changes."""
-        self.main.drafts_ready()
+        self.run_worker(self._load_scripts, thread=True, exit_on_error=False, group="scripts")
         if not self.desk.store.people.anybody():
             self.main.action_flow("welcome")
         if faults := (*self.desk.remarks, *self.desk.faults, *self.key_faults):
@@ -111,6 +112,19 @@ class FollowupApp(ReportingApp[None]):
         self.run_worker(self._examine, thread=True, exit_on_error=False, group="examine")
         gc.freeze()
         gc.enable()
+
+    def _load_scripts(self) -> None:
+        """In a thread of its own: scripts bring much along, and the first keys come meanwhile."""
+        try:
+            from followup_tui.operations.drafting import current_script
+
+            contact = self.main.contact
+            if contact is not None:
+                # What cannot be drafted is said where it is shown.
+                with suppress(FollowupError):
+                    current_script(self.desk, contact)
+        finally:
+            self.call_from_thread(self.main.drafts_ready)
 
     def _examine(self) -> None:
         """In a thread of its own: a damaged file is said at once, not when it matters."""

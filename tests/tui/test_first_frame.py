@@ -48,9 +48,10 @@ from pathlib import Path
 gc.disable()
 from followup_tui.operations.desk import open_desk
 from followup_tui.tui.app import FollowupApp
+from followup_tui.tui.screens.main import MainScreen
 
 later, told = json.loads(sys.argv[2]), {}
-follow = FollowupApp._after_first_frame
+follow, ready = FollowupApp._after_first_frame, MainScreen.drafts_ready
 
 def watched(app):
     told["before"] = [name for name in later if name in sys.modules]
@@ -59,10 +60,15 @@ def watched(app):
     told["shown"] = "\\n".join(strip.text for strip in strips)
     follow(app)
     told["collecting after"] = gc.isenabled()
+
+def drafted(screen):
+    ready(screen)
     told["after"] = [name for name in later if name in sys.modules]
-    app.exit()
+    told["script"] = screen.script is not None
+    screen.app.exit()
 
 FollowupApp._after_first_frame = watched
+MainScreen.drafts_ready = drafted
 desk = open_desk(Path(sys.argv[1]), today=date(2026, 3, 2))
 FollowupApp(desk).run(headless=True, size=(140, 38))
 print(json.dumps(told))
@@ -104,6 +110,7 @@ def test_the_first_frame_has_real_data(start: dict[str, Any]) -> None:
 
 def test_scripts_are_loaded_after_it(start: dict[str, Any]) -> None:
     """The template engine and the checks, not the feeds nor the calendar."""
+    assert start["script"]
     assert "jinja2" in start["after"]
     assert "followup_tui.scripts.checker" in start["after"]
     assert not {"feedparser", "icalendar", "requests", "dateparser"} & set(start["after"])
