@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from followup_tui.core.counting import newest_first
 from followup_tui.core.dossier import Dossier
+from followup_tui.core.drafts import own_words, waits_for_reply
 from followup_tui.core.owed import owed
 from followup_tui.core.planner import is_phone
 from followup_tui.core.purpose import next_purpose
@@ -121,11 +122,10 @@ def current_script(desk: Desk, contact: Contact, wanted: Wanted | None = None) -
     """The script that the pane shows: the kept draft while a person's changes stand in it."""
     _refuse_stopped(contact)
     reading = desk.store.readings.latest(contact.id, desk.today)
-    kept = reading.draft
-    stands = kept is not None and (kept.edited or _was_handed_over(reading, kept))
-    if kept is None or not stands or _asks_for_another(kept, wanted):
+    kept = own_words(reading.draft, reading.planned)
+    if kept is None or _asks_for_another(kept, wanted):
         return _drafted(desk, reading, wanted)
-    if kept.purpose is not Purpose.REPLY and owed(reading.planned):
+    if waits_for_reply(kept, reading.planned):
         return _drafted(desk, reading)
     return _checked(desk, reading, kept)
 
@@ -377,11 +377,6 @@ def _variant(dossier: Dossier, touch: Touch | None, purpose: Purpose) -> str | N
 def _refuse_stopped(contact: Contact) -> None:
     if contact.state is ContactState.STOPPED:
         raise RuleError(f"{contact.name} asked you to stop: there is nothing to draft.")
-
-
-def _was_handed_over(reading: PersonReading, kept: Draft) -> bool:
-    """What was copied stands as it was copied until its outcome is known."""
-    return any(t.id == kept.touch_id and t.handed_at is not None for t in reading.planned)
 
 
 def _asks_for_another(kept: Draft, wanted: Wanted | None) -> bool:

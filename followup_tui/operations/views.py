@@ -10,6 +10,7 @@ from followup_tui.core import cadence
 from followup_tui.core.agenda import AgendaItem, in_turn
 from followup_tui.core.courtesy import Courtesy, standing_with_company
 from followup_tui.core.dossier import Dossier
+from followup_tui.core.drafts import standing_draft
 from followup_tui.core.gains import gains_since
 from followup_tui.core.numbers import Rulebook
 from followup_tui.core.owed import owed
@@ -18,6 +19,7 @@ from followup_tui.core.records import (
     Company,
     CompanyEvent,
     Contact,
+    Draft,
     Employment,
     Feedback,
     Gain,
@@ -74,6 +76,8 @@ class PersonView:
     """What I learned since we last spoke."""
     events: tuple[CompanyEvent, ...] = ()
     """What happened at the company, the latest first."""
+    draft: Draft | None = None
+    """The words that stand as their script; without them it is rendered."""
 
 
 def _no_facts() -> CompanyFacts:
@@ -152,6 +156,7 @@ def person(desk: Desk, contact_id: int) -> PersonView:
         _phase(dossier, today, rules),
         gains_since(reading.mine.gains, dossier.last_contact_day(), today),
         reading.events,
+        standing_draft(reading.draft, reading.planned),
     )
 
 

@@ -12,9 +12,11 @@ from typing import Any
 import pytest
 
 import followup_tui
+from followup_tui.operations import drafting
 from followup_tui.operations.desk import Desk
+from followup_tui.tui.app import FollowupApp
 from tests.tui import stage
-from tests.tui.stage import opened, press
+from tests.tui.stage import opened, press, settled
 from tests.tui.town import IN_ORDER
 
 LATER = (
@@ -120,6 +122,23 @@ def test_the_collector_waits_for_the_first_frame(start: dict[str, Any]) -> None:
     """Off until it stands, on from then."""
     assert start["collecting before"] is False
     assert start["collecting after"] is True
+
+
+async def test_saved_words_stand_before_the_checks(
+    town: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a person wrote needs neither template nor check to be shown."""
+    first = next(c for c in town.store.people.everyone() if c.name == IN_ORDER[0])
+    script = drafting.draft(town, first)
+    drafting.keep(town, script, "Dear all,\nwords of my own.")
+    monkeypatch.setattr(FollowupApp, "_load_scripts", lambda app: None)
+    async with opened(town) as pilot:
+        shown = stage.flat(stage.script(pilot))
+        assert "Dear all, words of my own." in shown
+        assert "missing" not in shown
+        stage.main(pilot).drafts_ready()
+        await settled(pilot)
+        assert "nothing missing" in stage.flat(stage.script(pilot))
 
 
 async def test_an_empty_home_is_welcomed(desk: Desk) -> None:

@@ -9,7 +9,7 @@ from followup_tui.operations import people
 from followup_tui.operations.desk import Desk
 from followup_tui.operations.lookup import contact_named
 from followup_tui.store.drafts import Drafts
-from followup_tui.store.people import People
+from followup_tui.store.person_reading import Readings
 from tests.tui import stage
 from tests.tui.stage import chosen, flat, opened, press, save, settled, toasts
 
@@ -75,7 +75,7 @@ async def test_a_person_that_cannot_be_read_is_told(
             def refuse(*_: object) -> None:
                 raise Corrupt("The database is damaged.")
 
-            broken.setattr(People, "dossier", refuse)
+            broken.setattr(Readings, "person", refuse)
             await press(pilot, "j")
             assert toasts(pilot)[-1] == "The database is damaged."
         await press(pilot, "j")

@@ -12,7 +12,7 @@ from followup_tui.core.records import Contact, Draft, Used
 from followup_tui.errors import FollowupError
 from followup_tui.operations.desk import Desk
 from followup_tui.operations.views import PersonView
-from followup_tui.tui.empty import no_script, nothing
+from followup_tui.tui.empty import no_script
 from followup_tui.tui.widgets.script import ScriptPane
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class WritingScreen(Screen[None]):
         pane = self.query_one(ScriptPane)
         contact, self.script, said = self.contact, None, ""
         if not self._drafts_ready:
-            pane.show(None, nothing)
+            pane.show_saved(self.view.draft if self.view is not None else None)
             return
         if contact is not None:
             # Rendering brings Jinja2 along, which the first frame does without.

@@ -13,7 +13,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.strip import Strip
 
-from followup_tui.core.records import Used
+from followup_tui.core.records import Draft, Used
 from followup_tui.core.words import spoken
 from followup_tui.tui.empty import Empty, nothing
 from followup_tui.tui.lines import Line, Span, line, wrap
@@ -46,6 +46,8 @@ class ScriptText(LinePane):
     def __init__(self) -> None:
         super().__init__(id="script-text")
         self._script: Script | None = None
+        self.saved: Draft | None = None
+        """Words that stand while there is no script yet."""
         self._empty: Empty = nothing
         self._limits: Mapping[str, Limit] = {}
         self._current: Finding | None = None
@@ -65,22 +67,34 @@ class ScriptText(LinePane):
             script is None or self._script is None or (script.contact_id != self._script.contact_id)
         )
         self._script, self._limits, self._empty, self._current = script, limits, empty, current
+        self.saved = None
         if changed:
             self.scroll_to(y=0, animate=False, immediate=True)
         self.redraw()
         if current is not None:
             self.keep_in_sight(self._marked)
 
+    def show_saved(self, saved: Draft | None) -> None:
+        """Show the bare words of a draft."""
+        self._script, self._empty, self.saved = None, nothing, saved
+        self.redraw()
+
     def redraw(self) -> None:
         if not self.has_room():
             return
-        script = self._script
-        if script is None:
-            said = self._empty(max(self.inner_width - _MARGIN, 1))
-            self._foot, self._foot_marked = (), range(0)
-            self.set_rows([_indented(row) for row in said])
-            return
         width = max(self.inner_width - _MARGIN, 1)
+        if self._script is not None:
+            self._draw_script(self._script, width)
+            return
+        self._foot, self._foot_marked = (), range(0)
+        if self.saved is None:
+            self.set_rows([_indented(row) for row in self._empty(width)])
+            return
+        body, _ = _body_rows(self.saved.body, width)
+        said = [Line((("  ", ""), *_spans(words))) for words in body]
+        self.set_rows([*_subject_rows(self.saved.subject, width), *said])
+
+    def _draw_script(self, script: Script, width: int) -> None:
         rows = [*self._above(script, width)]
         above = len(rows)
         body, places = _body_rows(script.body, width)
@@ -116,10 +130,7 @@ class ScriptText(LinePane):
             rows += [line(("  ", ""), (row, "past")) for row in said[1:]]
         if script.hard:
             rows.append(Line())
-        if script.subject:
-            rows += [line(("  ", ""), (row, "strong")) for row in wrap(script.subject, width)]
-            rows.append(Line())
-        return rows
+        return rows + _subject_rows(script.subject, width)
 
 
 class ScriptPane(Vertical, Framed):
@@ -172,6 +183,12 @@ class ScriptPane(Vertical, Framed):
             self.text.show(script, self.limits, empty, self._current)
         self.show_checks(script)
 
+    def show_saved(self, saved: Draft | None) -> None:
+        """Show words that were kept, before scripts can be measured and checked."""
+        self.script = None
+        self.text.show_saved(saved)
+        self._title(saved)
+
     def line_at(self, y: int) -> Strip:
         """Bare: the text stands upon it."""
         if self._blank is None:
@@ -191,7 +208,7 @@ class ScriptPane(Vertical, Framed):
         editor = self._existing_editor() if self.editing else None
         if editor is not None:
             editor.mark(script.findings if script is not None else ())
-        self._title()
+        self._title(script)
         if script is None:
             self.remark(None)
             return
@@ -203,15 +220,15 @@ class ScriptPane(Vertical, Framed):
             subtitle = f"your words {separator} {subtitle.split(f' {separator} ', 1)[-1]}"
         self.remark(subtitle)
 
-    def _title(self) -> None:
-        script, separator = self.script, self.text.signs.separator
+    def _title(self, words: Script | Draft | None) -> None:
         what = ""
-        if script is not None:
-            what = f"{spoken(script.channel)} {separator} {spoken(script.purpose)}"
+        if words is not None:
+            separator = self.text.signs.separator
+            what = f"{spoken(words.channel)} {separator} {spoken(words.purpose)}"
         self.caption(frame_title(self, what))
 
     def on_resize(self) -> None:
-        self._title()
+        self._title(self.script or self.text.saved)
 
     def next_finding(self) -> Finding | None:
         """Go to the next finding, round the end; None without any.
@@ -329,6 +346,12 @@ class ScriptPane(Vertical, Framed):
 
 def _indented(row: Line) -> Line:
     return Line((("  ", ""), *row.left), row.right, row.fill) if row.left else row
+
+
+def _subject_rows(subject: str, width: int) -> list[Line]:
+    if not subject:
+        return []
+    return [*(line(("  ", ""), (row, "strong")) for row in wrap(subject, width)), Line()]
 
 
 def _body_rows(body: str, width: int) -> tuple[list[str], list[list[tuple[int, int]]]]:
