@@ -110,8 +110,6 @@ class FollowupApp(ReportingApp[None]):
         self.set_interval(_BACK_UP_EVERY, self._back_up)
         self.news.begin()
         self.run_worker(self._examine, thread=True, exit_on_error=False, group="examine")
-        gc.freeze()
-        gc.enable()
 
     def _load_scripts(self) -> None:
         """In a thread of its own: scripts bring much along, and the first keys come meanwhile."""
@@ -124,7 +122,13 @@ class FollowupApp(ReportingApp[None]):
                 with suppress(FollowupError):
                     current_script(self.desk, contact)
         finally:
-            self.call_from_thread(self.main.drafts_ready)
+            self.call_from_thread(self._scripts_loaded)
+
+    def _scripts_loaded(self) -> None:
+        self.main.drafts_ready()
+        # Nothing that was loaded so far is ever garbage: looking through it is felt as a late key.
+        gc.freeze()
+        gc.enable()
 
     def _examine(self) -> None:
         """In a thread of its own: a damaged file is said at once, not when it matters."""

@@ -120,6 +120,7 @@ class Signs:
     warning: str = "▲"
     note: str = "·"
     rail: str = "│"
+    thumb: str = "▐"
     rule: str = "─"
     full: str = "━"
     empty: str = "─"
@@ -140,6 +141,7 @@ PLAIN_SIGNS = Signs(
     warning="!",
     note="-",
     rail="|",
+    thumb="|",
     rule="-",
     full="#",
     empty=".",

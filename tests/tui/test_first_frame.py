@@ -50,10 +50,9 @@ from pathlib import Path
 gc.disable()
 from followup_tui.operations.desk import open_desk
 from followup_tui.tui.app import FollowupApp
-from followup_tui.tui.screens.main import MainScreen
 
 later, told = json.loads(sys.argv[2]), {}
-follow, ready = FollowupApp._after_first_frame, MainScreen.drafts_ready
+follow, loaded = FollowupApp._after_first_frame, FollowupApp._scripts_loaded
 
 def watched(app):
     told["before"] = [name for name in later if name in sys.modules]
@@ -61,16 +60,16 @@ def watched(app):
     strips = app.screen._compositor.render_strips()
     told["shown"] = "\\n".join(strip.text for strip in strips)
     follow(app)
-    told["collecting after"] = gc.isenabled()
 
-def drafted(screen):
-    ready(screen)
+def drafted(app):
+    loaded(app)
+    told["collecting after"] = gc.isenabled()
     told["after"] = [name for name in later if name in sys.modules]
-    told["script"] = screen.script is not None
-    screen.app.exit()
+    told["script"] = app.main.script is not None
+    app.exit()
 
 FollowupApp._after_first_frame = watched
-MainScreen.drafts_ready = drafted
+FollowupApp._scripts_loaded = drafted
 desk = open_desk(Path(sys.argv[1]), today=date(2026, 3, 2))
 FollowupApp(desk).run(headless=True, size=(140, 38))
 print(json.dumps(told))
@@ -118,7 +117,7 @@ def test_scripts_are_loaded_after_it(start: dict[str, Any]) -> None:
     assert not {"feedparser", "icalendar", "requests", "dateparser"} & set(start["after"])
 
 
-def test_the_collector_waits_for_the_first_frame(start: dict[str, Any]) -> None:
+def test_the_collector_waits_for_the_first_script(start: dict[str, Any]) -> None:
     """Off until it stands, on from then."""
     assert start["collecting before"] is False
     assert start["collecting after"] is True

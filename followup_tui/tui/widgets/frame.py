@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Self
 
 from textual.content import Content
 from textual.geometry import Region
@@ -26,17 +28,41 @@ class Framed(Widget):
         self._look: Look = ()
         self._edges: dict[tuple[int, Content | None, Content | None], Strip] = {}
         self._sides: tuple[Strip, Strip] | None = None
+        self._held = False
         self._captions: dict[str, Content | str | None] = {}
 
     def caption(self, title: Content | str) -> None:
         """The words in the frame above; the same as before cost nothing."""
         if title != self._captions.get("above"):
-            self._captions["above"] = self.border_title = title
+            with self._repainting(-self.styles.gutter.top):
+                self._captions["above"] = self.border_title = title
 
     def remark(self, subtitle: Content | str | None) -> None:
         """The words in the frame below; the same as before cost nothing."""
         if subtitle != self._captions.get("below"):
-            self._captions["below"] = self.border_subtitle = subtitle
+            with self._repainting(self.outer_size.height - self.styles.gutter.top - 1):
+                self._captions["below"] = self.border_subtitle = subtitle
+
+    @contextmanager
+    def _repainting(self, y: int) -> Iterator[None]:
+        """Whatever is told to repaint meanwhile, only the line at that height is; heights as of content."""
+        self._held = True
+        try:
+            yield
+        finally:
+            self._held = False
+        self.refresh(Region(-self.styles.gutter.left, y, self.outer_size.width, 1))
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        if self._held:
+            return self
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def line_at(self, y: int) -> Strip:
         """The line at a height of the content, from side to side of the frame; kept by whoever draws it."""
@@ -78,7 +104,6 @@ class Framed(Widget):
             styles.gutter,
             styles.border_title_color,
             styles.border_subtitle_color,
-            self.scrollbar_gutter,
             self.rich_style,
             self.app.theme,
         )

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.segment import Segment
 from textual import events
 from textual.content import Content
-from textual.geometry import Region, Size
-from textual.scroll_view import ScrollView
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
 from followup_tui.tui.lines import Line, draw, safe
 from followup_tui.tui.theme import Inks, Palette, Signs, signs_of
 from followup_tui.tui.widgets.frame import Framed
+from followup_tui.tui.widgets.scrolling import Scrolling
 
 PANES = {"stars": "1 Stars", "timeline": "2 Timeline", "script": "3 Script", "notes": "4 Notes"}
 _TABS = ("timeline", "script", "notes")
@@ -30,11 +31,13 @@ def frame_title(pane: Widget, detail: str = "") -> Content:
     return Content.assemble(*spaced)
 
 
+Drawn = tuple[Line | None, str, bool | None]
+"""A row, its ground, and whether the thumb stands beside it; None where there is no bar."""
 _KEPT = 500
 """Drawn rows that a pane keeps: some screens full."""
 
 
-class LinePane(ScrollView, Framed, can_focus=True):
+class LinePane(Scrolling, Framed, can_focus=True):
     """Draws rows one by one: nothing below it is laid out, so a repaint costs what is new in it."""
 
     palette: Palette
@@ -44,8 +47,11 @@ class LinePane(ScrollView, Framed, can_focus=True):
         self._rows: Sequence[Line] = ()
         self._marked: range = range(0)
         """The rows under the cursor."""
-        self._kept: dict[tuple[Line | None, str], Strip] = {}
+        self._kept: dict[Drawn, Strip] = {}
         self._inks: dict[str, Inks] = {}
+        self._painted: dict[int, Drawn] = {}
+        """What was drawn last at each height of the content."""
+        self._thumb = range(0)
         self._room = (0, 0)
         """Width and height that the rows were built for."""
 
@@ -67,6 +73,7 @@ class LinePane(ScrollView, Framed, can_focus=True):
         super().forget_lines()
         self._kept.clear()
         self._inks.clear()
+        self._painted.clear()
 
     def redraw(self) -> None:
         """Build the rows anew, where they depend on width, theme or signs."""
@@ -77,19 +84,18 @@ class LinePane(ScrollView, Framed, can_focus=True):
         self._rows = rows
         self._marked = marked
         self.extend_to(len(rows) + below)
-        self.refresh()
+        self._repaint_changed()
 
-    def extend_to(self, rows: int) -> None:
-        """So many rows can be scrolled through; only where the height follows them, all is laid out anew."""
-        size = Size(0, rows)
-        if size == self.virtual_size:
+    def _repaint_changed(self) -> None:
+        """Repaint the lines that do not say what was painted there last."""
+        width, height = self.content_size
+        if self._painted.keys() != set(range(height)):
+            self.refresh()
             return
-        if self.styles.is_auto_height:
-            self.virtual_size = size
-        else:
-            # Assigned the usual way it lays out the whole screen, whatever the size of the pane.
-            self.set_reactive(Widget.virtual_size, size)
-            self._scroll_update(size)
+        thumb = self.thumb()
+        changed = [y for y in range(height) if self._looks(y, thumb) != self._painted[y]]
+        if changed:
+            self.refresh(*(Region(0, y, width, 1) for y in changed))
 
     def has_room(self) -> bool:
         """Whether the width is known that rows are wrapped to; where it is not, `fit` asks again."""
@@ -99,28 +105,25 @@ class LinePane(ScrollView, Framed, can_focus=True):
 
     def fit(self) -> None:
         """Build the rows for the room there is, if they were built for another."""
+        self.look_for_bar()
         room = (self.inner_width, self.content_size.height)
         if room != self._room:
             self._room = room
             self.redraw()
 
-    def watch_show_vertical_scrollbar(self) -> None:
-        """A bar that comes or goes leaves the rows another width."""
+    def bar_changed(self) -> None:
         self.fit()
 
     def keep_in_sight(self, rows: range) -> None:
         """Scroll as little as needed to show these rows, and the line above the very first."""
-        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        top, height = self.scroll_offset.y, self.window
+        if not height:
+            return
         first = 0 if rows.start <= 1 else rows.start
         if first < top:
             self.scroll_to(y=first, animate=False, immediate=True)
         elif rows.stop > top + height:
             self.scroll_to(y=rows.stop - height, animate=False, immediate=True)
-
-    @property
-    def inner_width(self) -> int:
-        """How many cells a row has."""
-        return max(self.scrollable_content_region.width, 1)
 
     def row(self, y: int) -> Line | None:
         """The row at a height of the whole column."""
@@ -132,23 +135,24 @@ class LinePane(ScrollView, Framed, can_focus=True):
             return ""
         return "selected" if self.has_focus else "rested"
 
-    def render_line(self, y: int) -> Strip:
-        """One visible row, without the frame."""
-        self._compare_look()
-        return self._draw(*self.at(y))
-
     def at(self, y: int) -> tuple[Line | None, str]:
         """The row and its ground at a height of the content."""
         place = y + self.scroll_offset.y
         return self.row(place), self.ground(place)
 
+    def render_line(self, y: int) -> Strip:
+        """One visible row, without the frame."""
+        self._compare_look()
+        return self._draw(*self._looks(y, self.thumb()))
+
     def render_lines(self, crop: Region) -> list[Strip]:
         # A frame may come before word of a new size does.
         self.fit()
+        self._thumb = self.thumb()
         return super().render_lines(crop)
 
     def line_at(self, y: int) -> Strip:
-        key = self.at(y)
+        key = self._painted[y] = self._looks(y, self._thumb)
         kept = self._kept.get(key)
         if kept is None:
             if len(self._kept) >= _KEPT:
@@ -156,12 +160,23 @@ class LinePane(ScrollView, Framed, can_focus=True):
             kept = self._kept[key] = self.in_frame(self._draw(*key))
         return kept
 
-    def _draw(self, row: Line | None, ground: str) -> Strip:
-        inks = self._inks.get(ground)
-        if inks is None:
-            inks = self._inks[ground] = self.palette.on(self.rich_style, ground)
-        drawn = draw(row or Line(), self.inner_width, inks, self.signs.more)
-        return drawn.adjust_cell_length(self.content_size.width, inks[""])
+    def _looks(self, y: int, thumb: range) -> Drawn:
+        return (*self.at(y), y in thumb if self.has_bar and y < self.window else None)
+
+    def _draw(self, row: Line | None, ground: str, thumb: bool | None) -> Strip:
+        inks = self._inks_on(ground)
+        width = self.content_size.width - (thumb is not None)
+        drawn = draw(row or Line(), width, inks, self.signs.more)
+        if thumb is None:
+            return drawn
+        bare = self._inks_on("")
+        bar = Segment(self.signs.thumb, bare["rail"]) if thumb else Segment(" ", bare[""])
+        return Strip([*drawn, bar], self.content_size.width)
+
+    def _inks_on(self, ground: str) -> Inks:
+        if ground not in self._inks:
+            self._inks[ground] = self.palette.on(self.rich_style, ground)
+        return self._inks[ground]
 
     def refresh_rows(self, *ranges: range) -> None:
         """Repaint only these rows."""

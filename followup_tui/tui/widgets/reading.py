@@ -57,7 +57,7 @@ class SpokenText(LinePane):
             return
         rows = self._warnings(width)
         layout, goodbye = spoken_rows(self._text, width), self._goodbye(width)
-        airy = 2 * len(layout) < self.scrollable_content_region.height - len(rows) - len(goodbye)
+        airy = 2 * len(layout) < self.content_size.height - len(rows) - len(goodbye)
         if airy:
             rows.append(Line())
         here = range(0)

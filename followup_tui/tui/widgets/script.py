@@ -110,13 +110,17 @@ class ScriptText(LinePane):
         here = _row_of(self._current, places) if self._current is not None else None
         marked = range(0) if here is None else range(above + here, above + here + 1)
         foot, self._foot_marked = check_rows(
-            script, self._limits, self._current, self.inner_width, self.signs
+            script, self._limits, self._current, self.content_size.width, self.signs
         )
         self._foot = foot[: max(self.content_size.height // 2, 1)]
         self.set_rows(rows, marked, below=len(self._foot))
 
+    @property
+    def window(self) -> int:
+        return self.content_size.height - len(self._foot)
+
     def at(self, y: int) -> tuple[Line | None, str]:
-        place = y - (self.content_size.height - len(self._foot))
+        place = y - self.window
         if place < 0:
             return super().at(y)
         return self._foot[place], "rested" if place in self._foot_marked else ""
