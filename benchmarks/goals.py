@@ -75,6 +75,7 @@ GOALS = (
     Goal("timeline-growth", "… by the number of people", _FEW, 1.3),
     Goal("timeline-floor", "… beside its floor", _SQLITE),
     Goal("draft", "a draft: context, rendering, checks; full notes", "", 5, Unit.MS),
+    Goal("own-words", "… 120 words of one's own, no sentence seen before", "", 5, Unit.MS),
     Goal("mark-done", "mark done: durable commit with its undo", f"{_SQLITE}, the same rows", 2.0),
     Goal("mark-done-verb", "… with all that is read and planned", f"{_SQLITE}, the same rows"),
     Goal("due-process", "`followup due`, the whole process", "Python with peewee and click", 2.5),

@@ -18,7 +18,7 @@ _STEPS = 60
 """Keys of one visit: some pages of the list."""
 _WORDS = "another look at the line "
 _COUNTED = re.compile(r"\d+ words|\d+/\d+|\d+ s ")
-"""The measure of the script, which follows each check."""
+"""The measure of the script, which follows each check: another word is another measure."""
 
 
 def measure(run: Run) -> Iterator[Found]:
@@ -66,8 +66,8 @@ def typing(home: Path, letters: int) -> tuple[list[float], list[float]]:
         echoes = [terminal.press(_WORDS[n % len(_WORDS)].encode(), 0.03) for n in range(letters)]
         terminal.settle()
         findings = []
-        for letter in ("x ", "y ", "z "):
-            sent = terminal.send(letter.encode())
+        for word in (" x", " y", " z"):
+            sent = terminal.send(word.encode())
             findings.append((terminal.after(_COUNTED) - sent) * 1000)
             terminal.settle()
     return echoes, findings

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 from unittest.mock import patch
 
+import pyte
+import pytest
 from textual.app import App, ComposeResult
 from textual.geometry import Region
+from textual.pilot import Pilot
 from textual.screen import Screen
 
 from followup_tui.operations.desk import Desk
+from followup_tui.tui.app import FollowupApp
 from followup_tui.tui.lines import Line, line, wrap
 from followup_tui.tui.theme import DARK
 from followup_tui.tui.widgets import pane as drawing
 from followup_tui.tui.widgets.pane import LinePane
-from tests.tui.stage import main, opened, press
+from tests.tui.capture import CaptureDriver
+from tests.tui.stage import main, opened, press, quick, settled
 
 
 @contextmanager
@@ -106,3 +112,61 @@ async def test_a_bar_that_appears_cuts_no_word() -> None:
         rows: list[Line | None] = [shown.row(n) for n in range(3)]
         assert all(row and len(row.left[0][0]) <= shown.inner_width for row in rows)
         assert "…" not in "".join(shown.render_line(y).text for y in range(6))
+
+
+WALK = (
+    *("j", "j", "k", "G", "k", "g", "j"),
+    *("2", "j", "j", "G", "1", "j", "3", "j", "j", "full_stop", "full_stop", "c", "c"),
+    *("4", "j", "j", "k", "1", "j", "z", "escape", "plus", "plus", "slash", "a", "n", "escape"),
+    *(
+        "j",
+        "3",
+        "enter",
+        "x",
+        "space",
+        "y",
+        "space",
+        "enter",
+        "o",
+        "escape",
+        "1",
+        "j",
+        "k",
+        "d",
+        "u",
+    ),
+)
+"""Through lists, scrolled panes, remarks, a dialog, the full size, the filter and the editor."""
+
+
+@pytest.mark.parametrize("size", [(140, 38), (80, 24)], ids=str)
+async def test_what_was_painted_in_parts_is_the_whole(town: Desk, size: tuple[int, int]) -> None:
+    """After each key the terminal shows what a screen drawn at once would show."""
+    app = FollowupApp(town)
+    app.driver_class = CaptureDriver
+    seen = pyte.Screen(*size)
+    stream = pyte.Stream(seen)
+    apart: list[str] = []
+
+    async def walk(pilot: Pilot[None]) -> None:
+        assert isinstance(app._driver, CaptureDriver)
+        fed = 0
+        for key in ("", *WALK):
+            await (press(pilot, key) if key else settled(pilot))
+            # The checks of what was typed come a moment after the last letter.
+            await pilot.pause(0.15 if key in "xyo " else 0.02)
+            written = app._driver.written
+            stream.feed("".join(written[fed:]))
+            fed = len(written)
+            whole = [strip.text for strip in app.screen._compositor.render_strips()]
+            apart.extend(
+                f"after {key}: {shown!r} for {row!r}"
+                for shown, row in zip(seen.display, whole, strict=True)
+                if shown.rstrip() != row.rstrip()
+            )
+        app.exit()
+
+    with quick():
+        async with asyncio.timeout(60):
+            await app.run_async(size=size, auto_pilot=walk)
+    assert apart == []

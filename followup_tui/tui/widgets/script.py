@@ -216,13 +216,11 @@ class ScriptPane(Vertical, Framed):
         if script is None:
             self.remark(None)
             return
-        separator = self.text.signs.separator
-        subtitle = f"{script.words} words {separator} {script.seconds} s"
-        if script.wordings > 1:
-            subtitle = f"wording {script.wording + 1} of {script.wordings} {separator} {subtitle}"
-        if script.edited:
-            subtitle = f"your words {separator} {subtitle.split(f' {separator} ', 1)[-1]}"
-        self.remark(subtitle)
+        whose = ["your words"] if script.edited else []
+        if script.wordings > 1 and not script.edited:
+            whose = [f"wording {script.wording + 1} of {script.wordings}"]
+        parts = [*whose, f"{script.words} words", f"{script.seconds} s"]
+        self.remark(f" {self.text.signs.separator} ".join(parts))
 
     def _title(self, words: Script | Draft | None) -> None:
         what = ""
