@@ -148,7 +148,7 @@ async def test_what_was_painted_in_parts_is_the_whole(town: Desk, size: tuple[in
     stream = pyte.Stream(seen)
     apart: list[str] = []
 
-    async def walk(pilot: Pilot[None]) -> None:
+    async def walk(pilot: Pilot[Any]) -> None:
         assert isinstance(app._driver, CaptureDriver)
         fed = 0
         for key in ("", *WALK):
