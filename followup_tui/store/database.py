@@ -54,6 +54,8 @@ class Database:
         self.path = Path(os.path.realpath(path))
         self.schema = self._prepare(create)
         self._own = threading.local()
+        self._open: list[tuple[threading.Thread, sqlite3.Connection]] = []
+        self._opening = threading.Lock()
         self.connection()
         self._identity = self._file_identity()
         self.on_wait: Callable[[], None] | None = None
@@ -70,6 +72,9 @@ class Database:
         if own is None:
             with typed_errors():
                 own = self._own.connection = self._connected()
+            with self._opening:
+                self._close_others(lambda thread: not thread.is_alive())
+                self._open.append((threading.current_thread(), own))
         return own
 
     @cached_property
@@ -150,13 +155,27 @@ class Database:
         """SQLite itself sees to it that a number which a row brought along is never given out again."""
 
     def close(self) -> None:
-        """Fold the log into the file, so that a copy of the file alone is whole."""
-        own: sqlite3.Connection | None = getattr(self._own, "connection", None)
-        if own is not None:
+        """Fold the log into the file, so that a copy of the file alone is whole; no thread keeps it open."""
+        here = threading.current_thread()
+        with self._opening:
+            self._close_others(lambda thread: thread is not here)
+            own: sqlite3.Connection | None = getattr(self._own, "connection", None)
+            if own is None:
+                return
             with contextlib.suppress(sqlite3.Error):
                 own.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             own.close()
-            self._own.connection = None
+            self._open.clear()
+            # Whichever thread asks again begins anew.
+            self._own = threading.local()
+
+    def _close_others(self, given_up: Callable[[threading.Thread], bool]) -> None:
+        """Close the connections of such threads: what a thread leaves behind is not closed with it."""
+        for thread, connection in self._open:
+            if given_up(thread):
+                with contextlib.suppress(sqlite3.Error):
+                    connection.close()
+        self._open = [pair for pair in self._open if not given_up(pair[0])]
 
     def _connected(self) -> sqlite3.Connection:
         """A new connection; transactions begin and end only where it is told to."""

@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -308,3 +309,17 @@ def test_two_first_starts_share_one_database(home: Path) -> None:
     ]
     told = [process.communicate(timeout=60) for process in started]
     assert told == [("0\n", "")] * 3
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="asks Linux which files are open")
+def test_no_thread_keeps_a_closed_file_open(tmp_path: Path) -> None:
+    """Also one that still runs: the log could not be folded in behind its back."""
+    store = Store(tmp_path / "followup.db", create=True)
+    with ThreadPoolExecutor(1) as threads:
+        threads.submit(store.people.anybody).result()
+        store.close()
+        held = [os.readlink(f) for f in Path("/proc/self/fd").iterdir() if f.is_symlink()]
+        assert [name for name in held if name.startswith(str(tmp_path))] == []
+        assert not list(tmp_path.glob("*-wal"))
+        assert threads.submit(store.people.anybody).result() is False
+    store.close()
