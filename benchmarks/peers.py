@@ -21,8 +21,10 @@ from benchmarks.terminal import Terminal
 from benchmarks.timing import alternately, ratio
 from benchmarks.vocabulary import names
 
-FROM_A_REGISTRY = ("dooit", "posting", "khard")
+FROM_A_REGISTRY = ("dooit", "posting", "khard", "iterfzf")
 """What `--peers` installs."""
+_BROUGHT_ALONG = ("iterfzf/fzf",)
+"""Programs that lie inside one of these packages."""
 _SCREENS = ("dooit", "posting", "calcurse")
 _PEOPLE = 10_000
 _INSTALL_LIMIT = 300.0
@@ -47,7 +49,11 @@ def installed(names: Sequence[str] = FROM_A_REGISTRY) -> Iterator[Path]:
                 Path(folder),
                 _INSTALL_LIMIT,
             )
-        yield Path(folder) / "bin"
+        tools = Path(folder) / "bin"
+        for program in _BROUGHT_ALONG:
+            for found in Path(folder).glob(f"lib/python*/site-packages/{program}"):
+                (tools / found.name).symlink_to(found)
+        yield tools
 
 
 def measure(run: Run) -> Iterator[Found]:

@@ -42,6 +42,8 @@ class Narrowed:
 
     clause: str = ""
     parameters: tuple[Any, ...] = ()
+    ids: tuple[int, ...] | None = None
+    """Who they are, stars first, where that is known without another question."""
 
 
 EVERYBODY = Narrowed()
@@ -59,8 +61,10 @@ class PeopleTable:
         clause = ""
         parameters: tuple[Any, ...] = ()
         if wanted.words.strip():
-            parameters = self._search.people_ids(wanted.words, _MOST)
-            clause = f" AND contact.id IN ({_marks(parameters)})" if parameters else " AND 1 = 0"
+            ids = parameters = self._search.people_ids(wanted.words, _MOST)
+            clause = f" AND contact.id IN ({_marks(ids)})" if ids else " AND 1 = 0"
+            if not wanted.tags:
+                return Narrowed(clause, parameters, ids)
         for tag in wanted.tags:
             meant = self._meant(tag)
             if not meant:
@@ -73,6 +77,8 @@ class PeopleTable:
 
     def count(self, those: Narrowed = EVERYBODY) -> int:
         """How many people there are, of these or of all."""
+        if those.ids is not None:
+            return len(those.ids)
         sql = f"SELECT count(*) FROM contact WHERE deleted_at IS NULL{those.clause}"
         return int(self._database.value(sql, those.parameters))
 
@@ -80,22 +86,25 @@ class PeopleTable:
         self, order: Order, those: Narrowed, limit: int, offset: int = 0
     ) -> tuple[PersonRow, ...]:
         """One page of these people in that order."""
-        joined = _JOINED if order is Order.COMPANY else ""
         # The numbers first: what a row shows is looked up for those of the page alone.
-        wanted = [
-            row[0]
-            for row in self._database.tuples(
-                f"SELECT contact.id FROM contact {joined} WHERE contact.deleted_at IS NULL"
-                f"{those.clause} ORDER BY {_ORDERS[order]} LIMIT ? OFFSET ?",
-                (*those.parameters, limit, offset),
-            )
-        ]
+        wanted = self._numbers(order, those, limit, offset)
         if not wanted:
             return ()
         tags = self._tags(wanted)
         rows = self._database.rows(f"{_PAGE} ({_marks(wanted)})", wanted)
         found = {row["id"]: into(PersonRow, row, tags=tuple(tags[row["id"]])) for row in rows}
         return tuple(found[i] for i in wanted if i in found)
+
+    def _numbers(self, order: Order, those: Narrowed, limit: int, offset: int) -> Sequence[int]:
+        if order is Order.STARS and those.ids is not None:
+            return those.ids[offset : offset + limit]
+        joined = _JOINED if order is Order.COMPANY else ""
+        rows = self._database.tuples(
+            f"SELECT contact.id FROM contact {joined} WHERE contact.deleted_at IS NULL"
+            f"{those.clause} ORDER BY {_ORDERS[order]} LIMIT ? OFFSET ?",
+            (*those.parameters, limit, offset),
+        )
+        return [row[0] for row in rows]
 
     def ids(self, those: Narrowed, limit: int) -> tuple[int, ...]:
         """The numbers of these people, as far as a limit."""

@@ -170,3 +170,17 @@ async def test_what_was_painted_in_parts_is_the_whole(town: Desk, size: tuple[in
         async with asyncio.timeout(60):
             await app.run_async(size=size, auto_pilot=walk)
     assert apart == []
+
+
+@pytest.mark.parametrize("key", ["slash", "P"])
+async def test_a_letter_narrows_the_list_within_its_frame(town: Desk, key: str) -> None:
+    """The field and the list it narrows are painted together, and nothing is laid out."""
+    async with opened(town) as pilot:
+        await press(pilot, key, "m")
+        with (
+            counted(Screen, "_refresh_layout") as laid_out,
+            counted(Screen, "_compositor_refresh") as frames,
+        ):
+            await press(pilot, "a")
+        assert laid_out == []
+        assert len(frames) == 1

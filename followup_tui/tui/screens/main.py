@@ -24,6 +24,7 @@ from followup_tui.tui.flows import flow_named
 from followup_tui.tui.screens.writing import WritingScreen
 from followup_tui.tui.turns import Turns
 from followup_tui.tui.widgets.bars import KeyBar, TopBar
+from followup_tui.tui.widgets.find_field import FindField
 from followup_tui.tui.widgets.notes import NotesPane
 from followup_tui.tui.widgets.pane import LinePane
 from followup_tui.tui.widgets.script import ScriptPane
@@ -62,9 +63,7 @@ class MainScreen(WritingScreen):
 
     def compose(self) -> ComposeResult:
         yield TopBar()
-        field = Input(placeholder="filter: a name, a title, a company", id="filter", compact=True)
-        field.cursor_blink = False
-        yield field
+        yield FindField("filter: a name, a title, a company", self.filter_by, id="filter")
         with Container(id="panes"):
             yield StarsList()
             yield Timeline()
@@ -175,10 +174,9 @@ class MainScreen(WritingScreen):
 
         self.flow(notes.edit(self, event.note))
 
-    @on(Input.Changed, "#filter")
-    def filter_changed(self, event: Input.Changed) -> None:
+    def filter_by(self, text: str) -> None:
         """The list follows each letter."""
-        self._filter = event.value.strip()
+        self._filter = text.strip()
         self.reload(keep=self.contact_id)
 
     @on(Input.Submitted, "#filter")
@@ -252,13 +250,9 @@ class MainScreen(WritingScreen):
 
     def action_leave(self) -> None:
         """Escape: out of the filter, the full size, back to the list."""
-        field = self.query_one("#filter", Input)
         if self.has_class("-filtering"):
             self.remove_class("-filtering")
-            with field.prevent(Input.Changed):
-                field.value = ""
-            self._filter = ""
-            self.reload(keep=self.contact_id)
+            self.query_one(FindField).value = ""
         elif self.has_class("-full"):
             self._fill_with(None)
         self.set_focus(self.query_one(StarsList))

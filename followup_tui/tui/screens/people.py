@@ -27,6 +27,7 @@ from followup_tui.tui.lines import shown
 from followup_tui.tui.screens.dialog import Dialog
 from followup_tui.tui.screens.form import Field, FormScreen, Values
 from followup_tui.tui.turns import Turns
+from followup_tui.tui.widgets.find_field import FindField
 from followup_tui.tui.widgets.pane import LinePane
 from followup_tui.tui.widgets.people_table import PeopleTable
 
@@ -93,9 +94,7 @@ class PeopleScreen(Dialog[Picked | None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog", classes="picker") as dialog:
             dialog.border_title = shown("People")
-            field = Input(placeholder="a name, a title, a company, #tag", id="find", compact=True)
-            field.cursor_blink = False
-            yield field
+            yield FindField("a name, a title, a company, #tag", self.find, id="find")
             heading = LinePane(id="columns")
             heading.can_focus = False
             yield heading
@@ -108,10 +107,9 @@ class PeopleScreen(Dialog[Picked | None]):
     def on_resize(self) -> None:
         self.call_after_refresh(self._head)
 
-    @on(Input.Changed, "#find")
-    def typed(self, event: Input.Changed) -> None:
+    def find(self, text: str) -> None:
         """Look again."""
-        self._text = event.value
+        self._text = text
         self.look()
 
     @on(Input.Submitted, "#find")
