@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -75,7 +74,7 @@ class InMemory(Database):
     def __init__(self) -> None:
         self.path = Path(":memory:")
         self.on_wait = None
-        self._own = threading.local()
+        self._forget_threads()
         self.bring_up_to_date()
 
     def bring_up_to_date(self) -> None:

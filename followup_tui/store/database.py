@@ -53,13 +53,17 @@ class Database:
         """
         self.path = Path(os.path.realpath(path))
         self.schema = self._prepare(create)
-        self._own = threading.local()
-        self._open: list[tuple[threading.Thread, sqlite3.Connection]] = []
-        self._opening = threading.Lock()
+        self._forget_threads()
         self.connection()
         self._identity = self._file_identity()
         self.on_wait: Callable[[], None] | None = None
         """Called once when a write has to wait for another program for longer than 0.3 s."""
+
+    def _forget_threads(self) -> None:
+        """No thread has a connection yet."""
+        self._own = threading.local()
+        self._open: list[tuple[threading.Thread, sqlite3.Connection]] = []
+        self._opening = threading.Lock()
 
     @property
     def name(self) -> str:
