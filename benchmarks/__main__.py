@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import platform
+import sqlite3
 import sys
 import tempfile
 import time
@@ -74,7 +75,7 @@ def _answers(run: Run, names: Sequence[str]) -> tuple[list[Found], int]:
         started = time.perf_counter()
         try:
             found += question(run)
-        except (OutOfTime, RuntimeError, OSError) as error:
+        except (OutOfTime, RuntimeError, OSError, sqlite3.Error) as error:
             failures += 1
             _tell(f"{name} could not be measured: {error}")
         _tell(f"{name}: {time.perf_counter() - started:.0f} s")
