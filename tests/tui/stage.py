@@ -33,8 +33,17 @@ async def opened(
 ) -> AsyncIterator[Stage]:
     """The program over a desk, its first frame drawn and its first script rendered."""
     app = FollowupApp(desk, ascii_only=ascii_only)
-    with quick():
+    stands = asyncio.Event()
+    follow = app._after_first_frame
+
+    def watched() -> None:
+        follow()
+        stands.set()
+
+    with quick(), patch.object(app, "_after_first_frame", watched):
         async with app.run_test(size=size, notifications=True) as pilot:
+            # What follows the first frame begins the work that is waited for.
+            await asyncio.wait_for(stands.wait(), 20)
             await settled(pilot)
             yield pilot
 
@@ -45,7 +54,7 @@ async def settled(pilot: Stage) -> None:
     for _ in range(_PATIENCE):
         # A worker of a screen below the top one waits for what the top one answers.
         here = (app_of(pilot), on_top(pilot))
-        if not any(w.is_running and w.node in here for w in app_of(pilot).workers):
+        if not any(not w.is_finished and w.node in here for w in app_of(pilot).workers):
             break
         await asyncio.sleep(0.005)
         await pilot.pause(0)
