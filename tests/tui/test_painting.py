@@ -184,3 +184,22 @@ async def test_a_letter_narrows_the_list_within_its_frame(town: Desk, key: str) 
             await press(pilot, "a")
         assert laid_out == []
         assert len(frames) == 1
+
+
+async def test_the_bar_is_drawn_with_the_mouse() -> None:
+    """Pressed at its end it shows the end; held and moved up, the beginning; a row beside it is no bar."""
+    app = _Frame()
+    async with app.run_test(size=(40, 10)) as pilot:
+        shown = app.query_one(_Wrapped)
+        shown.said = " ".join(["abcdefghi"] * 30)
+        shown.redraw()
+        await pilot.pause()
+        await pilot.click(shown, offset=(3, 5))
+        assert shown.scroll_offset.y == 0
+        await pilot.mouse_down(shown, offset=(19, 5))
+        assert shown.scroll_offset.y == shown.max_scroll_y > 0
+        await pilot.hover(shown, offset=(19, 0))
+        assert shown.scroll_offset.y == 0
+        await pilot.mouse_up(shown, offset=(19, 0))
+        await pilot.hover(shown, offset=(19, 5))
+        assert shown.scroll_offset.y == 0
