@@ -105,8 +105,10 @@ async def test_a_bar_that_appears_cuts_no_word() -> None:
     app = _Frame()
     async with app.run_test(size=(40, 10)) as pilot:
         shown = app.query_one(_Wrapped)
-        shown.said = " ".join(["abcdefghi"] * 30)
+        shown.said = " ".join(["abcdefghi", "abcdefghij"] * 15)
         shown.redraw()
+        # At once, not with the next frame: what is kept in sight is counted in these rows.
+        assert all(row and len(row.left[0][0]) < 20 for row in map(shown.row, range(3)))
         await pilot.pause()
         assert shown.has_bar
         rows: list[Line | None] = [shown.row(n) for n in range(3)]
